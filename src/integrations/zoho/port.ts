@@ -1,0 +1,100 @@
+import type { CrmError } from './errors';
+
+/** A value as the CRM's JSON carries it: lookups are objects with an id, multi-select picklists are arrays. */
+export type CrmValue = string | number | boolean | null | readonly CrmValue[] | { readonly [key: string]: CrmValue };
+
+/** Field values by API name (`Last_Name`, `External_Lead_ID`). What is absent is left unchanged by a write. */
+export type CrmFields = Readonly<Record<string, CrmValue>>;
+
+/** A record as it was read. `fields` holds only what was asked for, with null for empty. */
+export interface CrmRecord {
+  /** 18 or 19 digits; a string, since it does not fit a double. */
+  readonly id: string;
+  /** ISO 8601 with an offset and whole seconds, as the CRM gave it. */
+  readonly modifiedTime: string;
+  readonly fields: CrmFields;
+}
+
+/** Automations that a write may start in the CRM. An empty list starts none; there is no default, so each caller decides. */
+export type CrmTrigger = 'workflow' | 'approval' | 'blueprint' | 'pathfinder' | 'orchestration';
+
+export interface UpsertOptions {
+  /** API name of the unique or external-id field that finds the existing record; every record must carry it. */
+  readonly externalIdField: string;
+  readonly trigger: readonly CrmTrigger[];
+}
+
+/** What became of one record of an upsert. */
+export type UpsertOutcome =
+  | { readonly ok: true; readonly id: string; readonly action: 'insert' | 'update'; readonly modifiedTime: string }
+  | { readonly ok: false; readonly error: CrmError };
+
+/**
+ * Where reading of changes stands: every record with a later `Modified_Time`, or with the same one and a greater id, is
+ * still to be read. Plain JSON, to be kept in the database. To start (or to look back over an overlap) use
+ * `{ modifiedTime, afterId: null }`, which includes that second itself.
+ */
+export interface ChangeCursor {
+  /** ISO 8601 with an offset (or Z); fractions of a second are cut off, since the CRM has none. */
+  readonly modifiedTime: string;
+  readonly afterId: string | null;
+}
+
+export interface ChangePage {
+  /** In order of Modified_Time, then id; at most 200. */
+  readonly records: readonly CrmRecord[];
+  /** Pass this on; equals the given cursor when nothing has changed. */
+  readonly next: ChangeCursor;
+  /** True when there may be more now: call again with `next`. */
+  readonly more: boolean;
+}
+
+export interface CrmFieldDescription {
+  readonly apiName: string;
+  readonly label: string;
+  /** Zoho's data type: text, email, phone, picklist, datetime, currency, lookup … */
+  readonly dataType: string;
+  /** Longest text accepted, in characters; null where it has no meaning. */
+  readonly maxLength: number | null;
+  readonly mandatory: boolean;
+  /** Values that forms in the CRM offer. The API accepts others too, so the portal checks them itself. Empty if no picklist. */
+  readonly pickListValues: readonly string[];
+  readonly unique: boolean;
+  readonly externalId: boolean;
+  readonly canCreate: boolean;
+  readonly canUpdate: boolean;
+}
+
+/**
+ * The CRM as the portal's jobs see it. Every method rejects with a `CrmError` and retries nothing (a forgotten session is
+ * rebuilt silently): when and whether to try again is the job's decision.
+ */
+export interface CrmPort {
+  /**
+   * Creates or updates up to 100 records, found by `externalIdField`. The outcomes are in the order of the input.
+   * Rejects when the call as a whole failed: with kind `unknown_outcome` some or all records may have been written.
+   * @throws RangeError for more than 100 records: batching is the caller's.
+   */
+  upsertRecords(module: string, records: readonly CrmFields[], options: UpsertOptions): Promise<readonly UpsertOutcome[]>;
+
+  /** Every record whose `field` equals one of `values` (any number of them), in order of id. `field` may be `id`. */
+  findByField(
+    module: string,
+    field: string,
+    values: readonly string[],
+    fields: readonly string[],
+  ): Promise<readonly CrmRecord[]>;
+
+  /**
+   * One page of records changed since `cursor`. Deleted records do not appear. Because the CRM's clock has whole seconds,
+   * a change in the cursor's own second may still come after the page was read: look back over an overlap, and drop what
+   * is known by id and modifiedTime.
+   */
+  changedSince(module: string, fields: readonly string[], cursor: ChangeCursor): Promise<ChangePage>;
+
+  /** The module's fields as they are now in the CRM. */
+  describeFields(module: string): Promise<readonly CrmFieldDescription[]>;
+
+  /** Ends the session. Calls after it reject. */
+  close(): Promise<void>;
+}
