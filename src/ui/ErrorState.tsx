@@ -19,7 +19,11 @@ type ErrorStateProps = {
 /** Something that should stand here could not be had. */
 export function ErrorState({ title, onRetry, retrying = false, reference, className, children }: ErrorStateProps) {
   return (
-    <div role="alert" data-slot="error-state" className={cn('grid justify-items-center px-6 py-14 text-center', className)}>
+    <div
+      role="alert"
+      data-slot="error-state"
+      className={cn('grid justify-items-center px-6 py-14 text-center', className)}
+    >
       <span aria-hidden className="mb-4 grid size-11 place-items-center rounded-full bg-danger-tint text-danger">
         <TriangleAlert className="size-5" />
       </span>

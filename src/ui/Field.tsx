@@ -67,7 +67,15 @@ export function Field({ name, label, hint, error, optional = false, aside, id, c
 }
 
 /** The sentence under a faulty control. `Field` places it; use it alone under a group of controls. */
-export function FieldError({ id, className, children }: { id?: string | undefined; className?: string; children: ReactNode }) {
+export function FieldError({
+  id,
+  className,
+  children,
+}: {
+  id?: string | undefined;
+  className?: string;
+  children: ReactNode;
+}) {
   return (
     <p
       id={id}

@@ -1,0 +1,81 @@
+'use client';
+import { useState } from 'react';
+import {
+  type DefaultValues,
+  type FieldValues,
+  type Path,
+  type Resolver,
+  type UseFormReturn,
+  useForm,
+} from 'react-hook-form';
+import { ApiRequestError } from './api-request';
+
+type ApiFormOptions<Input extends FieldValues, Output> = {
+  /** `zodResolver(schema)` */
+  resolver: Resolver<Input, unknown, Output>;
+  /**
+   * What the fields hold at first. Leave out what is empty: then that which is typed before the page's script runs is kept.
+   */
+  defaultValues?: DefaultValues<Input>;
+  /** When faults are first shown: on leaving a field, or for short forms on submit only. */
+  mode?: 'onTouched' | 'onSubmit';
+  /** Sends the checked values. May throw `ApiRequestError`; its `fields` land at the fields, its sentence in `failure`. */
+  send: (values: Output) => Promise<void>;
+};
+
+/** A form that checks itself by a schema, posts to the API, and shows a refusal where it belongs. Values are never lost. */
+export function useApiForm<Input extends FieldValues, Output>({
+  resolver,
+  defaultValues,
+  mode = 'onTouched',
+  send,
+}: ApiFormOptions<Input, Output>) {
+  const form = useForm<Input, unknown, Output>({
+    resolver,
+    mode,
+    reValidateMode: 'onChange',
+    ...(defaultValues ? { defaultValues } : {}),
+  });
+  const [failure, setFailure] = useState<string>();
+  const submit = form.handleSubmit(async (values) => {
+    setFailure(undefined);
+    try {
+      await send(values);
+    } catch (error) {
+      if (!(error instanceof ApiRequestError)) throw error;
+      setFailure(placeRefusal(form, error));
+    }
+  });
+  return {
+    ...form,
+    errors: form.formState.errors,
+    sending: form.formState.isSubmitting,
+    /** What went wrong with the form as a whole; goes into `FormErrorSummary`. */
+    failure,
+    submit: (event: React.FormEvent) => void submit(event),
+  };
+}
+
+/** Puts the refusal's sentences at their fields and focuses the first; returns what concerns the form as a whole. */
+function placeRefusal<Input extends FieldValues, Output>(
+  form: UseFormReturn<Input, unknown, Output>,
+  error: ApiRequestError,
+): string | undefined {
+  const values = form.getValues();
+  const placed = Object.keys(values).filter((name) => name in error.fields);
+  for (const [index, name] of placed.entries()) {
+    // A key of the form's values is a path of it; the type cannot see that.
+    const path = name as Path<Input>;
+    form.setError(path, { type: 'server', message: error.fields[name] ?? error.message }, { shouldFocus: index === 0 });
+  }
+  const unplaced = Object.keys(error.fields).length - placed.length;
+  return placed.length > 0 && unplaced === 0 ? undefined : describeRefusal(error);
+}
+
+/** The refusal's sentence, with the time to wait where one was given. */
+export function describeRefusal({ message, retryAfterSeconds }: ApiRequestError): string {
+  if (!retryAfterSeconds) return message;
+  const wait =
+    retryAfterSeconds < 90 ? `${Math.ceil(retryAfterSeconds)} s` : `${Math.ceil(retryAfterSeconds / 60)} min`;
+  return `${message} You can try again in ${wait}.`;
+}
