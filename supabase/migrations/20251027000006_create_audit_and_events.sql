@@ -40,7 +40,7 @@ begin
 end
 $$;
 revoke execute on function portal.emit_event(text, jsonb) from public, anon, authenticated;
-grant execute on function portal.emit_event(text, jsonb) to portal_recorder, service_role;
+grant execute on function portal.emit_event(text, jsonb) to portal_recorder;
 
 -- One row a record that the CRM mirrors. version counts wishes, sent_version is the last one the CRM confirmed; the
 -- difference is the work. An in_flight row without a living sender has an unknown outcome and is settled by reading.

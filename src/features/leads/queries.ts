@@ -1,0 +1,121 @@
+import { sql } from 'kysely';
+import type { Tx } from '@/platform/db/transaction';
+import type { LeadStatus } from './domain/lead-status';
+import type { NewActivity } from './schema';
+
+export const LEAD_ROW_COLUMNS = [
+  'id',
+  'first_name',
+  'last_name',
+  'company_name',
+  'suburb',
+  'city',
+  'province',
+  'requested_service_type',
+  'requested_speed',
+  'status',
+  'first_response_due_at',
+  'first_responded_at',
+  'partner_assigned_at',
+  'created_at',
+] as const;
+
+export const LEAD_COLUMNS = [
+  ...LEAD_ROW_COLUMNS,
+  'email',
+  'phone',
+  'address',
+  'postal_code',
+  'customer_type',
+  'budget_range',
+  'contact_preference',
+  'best_contact_time',
+  'coverage_available',
+  'coverage_check_status',
+  'partner_notes',
+  'next_follow_up_at',
+  'zoho_sync_status',
+  'zoho_synced_at',
+] as const;
+
+/** One lead, as far as the transaction's user may see it. */
+export function selectLead(tx: Tx, leadId: string) {
+  return tx.db.selectFrom('coverage_leads').select(LEAD_COLUMNS).where('id', '=', leadId).executeTakeFirst();
+}
+
+/**
+ * Moves the status, if it is still the one that was seen. The first move a partner makes is its first response.
+ * @returns false when somebody else was faster.
+ */
+export async function updateLeadStatus(tx: Tx, leadId: string, seen: LeadStatus, status: LeadStatus): Promise<boolean> {
+  const result = await tx.db
+    .updateTable('coverage_leads')
+    .set({
+      status,
+      first_responded_at: sql`coalesce(first_responded_at, now())`,
+      partner_last_contact: sql`now()`,
+      updated_at: sql`now()`,
+    })
+    .where('id', '=', leadId)
+    .where('status', '=', seen)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}
+
+export async function insertActivity(
+  tx: Tx,
+  row: { id: string; leadId: string; partnerId: string; activity: NewActivity },
+): Promise<void> {
+  const { activity } = row;
+  await tx.db
+    .insertInto('partner_lead_activities')
+    .values({ id: row.id, lead_id: row.leadId, partner_id: row.partnerId, ...activity })
+    .execute();
+}
+
+/** What the desk sees when it assigns. */
+export function selectLeadForAssignment(tx: Tx, leadId: string) {
+  return tx.db
+    .selectFrom('coverage_leads')
+    .select(['id', 'status', 'assigned_partner_id'])
+    .where('id', '=', leadId)
+    .executeTakeFirst();
+}
+
+/** True when the partner exists and is approved: only such a partner can work leads. */
+export async function isApprovedPartner(tx: Tx, partnerId: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('partners')
+    .select('id')
+    .where('id', '=', partnerId)
+    .where('status', '=', 'approved')
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
+/**
+ * Gives the lead to a partner, if it still belongs to whom it belonged when it was seen. The clock of the first
+ * response starts anew for the new partner.
+ * @returns false when somebody else was faster.
+ */
+export async function updateAssignment(
+  tx: Tx,
+  leadId: string,
+  seenPartnerId: string | null,
+  partnerId: string,
+  responseHours: number,
+): Promise<boolean> {
+  const result = await tx.db
+    .updateTable('coverage_leads')
+    .set({
+      assigned_partner_id: partnerId,
+      partner_assigned_at: sql`now()`,
+      first_response_due_at: sql`now() + make_interval(hours => ${responseHours})`,
+      first_responded_at: null,
+      updated_at: sql`now()`,
+    })
+    .where('id', '=', leadId)
+    .where('assigned_partner_id', seenPartnerId === null ? 'is' : '=', seenPartnerId)
+    .executeTakeFirst();
+  return result.numUpdatedRows === 1n;
+}

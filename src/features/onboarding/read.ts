@@ -1,0 +1,87 @@
+import { sql } from 'kysely';
+import type { Tx } from '@/platform/db/transaction';
+import { EXACT_TOTAL_LIMIT, pagination } from '@/platform/http/schemas';
+import { decodeCursor, encodeCursor } from '@/shared/cursor';
+import { iso } from '@/shared/iso';
+import { PARTNER_COLUMNS, selectPartner } from './queries';
+import type { ApplicationDetail, ApplicationsPage, ApplicationsQuery } from './schema';
+import { ApplicationRow, HistoryEntry, Partner } from './schema';
+
+type PartnerRow = NonNullable<Awaited<ReturnType<typeof selectPartner>>>;
+
+function toPartner(row: PartnerRow): Partner {
+  return Partner.parse({
+    ...row,
+    approved_at: iso(row.approved_at),
+    rejected_at: iso(row.rejected_at),
+    submitted_at: iso(row.submitted_at),
+    created_at: iso(row.created_at),
+  });
+}
+
+/** One partner, or null when there is none that the user may see. */
+export async function readPartner(tx: Tx, partnerId: string): Promise<Partner | null> {
+  const row = await selectPartner(tx, partnerId);
+  return row ? toPartner(row) : null;
+}
+
+/** The desk's page of one application: facts and history. Documents come from the kyc feature. */
+export async function readApplication(tx: Tx, partnerId: string): Promise<ApplicationDetail | null> {
+  const partner = await readPartner(tx, partnerId);
+  if (!partner) return null;
+  const rows = await tx.db
+    .selectFrom('partner_audit_log as a')
+    .leftJoin('admin_users as u', 'u.id', 'a.actor_id')
+    .select(['a.at', 'a.action', 'a.actor_kind', 'u.full_name as actor_name'])
+    .where('a.partner_id', '=', partnerId)
+    .orderBy('a.id', 'desc')
+    .limit(50)
+    .execute();
+  return { partner, history: rows.map((row) => HistoryEntry.parse({ ...row, at: iso(row.at) })) };
+}
+
+/** The desk's queue, the oldest application first, since that one is nearest to the promised 48 hours. */
+export async function listApplications(tx: Tx, query: ApplicationsQuery): Promise<ApplicationsPage> {
+  const after = query.cursor ? decodeCursor(query.cursor) : null;
+  const filtered = tx.db
+    .selectFrom('partners')
+    .$if(query.status !== undefined, (q) => q.where('status', '=', query.status ?? ''))
+    .$if(Boolean(query.search), (q) => {
+      const part = `%${(query.search ?? '').replace(/[\\%_]/g, '\\$&')}%`;
+      return q.where((e) =>
+        e.or([
+          e('business_name', 'ilike', part),
+          e('contact_person', 'ilike', part),
+          e('email', 'ilike', part),
+          e('partner_number', 'ilike', part),
+        ]),
+      );
+    });
+  const rows = await filtered
+    .select(PARTNER_COLUMNS)
+    .select((e) => [
+      sql<string>`created_at::text`.as('created_key'),
+      e
+        .selectFrom('partner_kyc_documents as d')
+        .whereRef('d.partner_id', '=', 'partners.id')
+        .select((c) => c.cast<number>(c.fn.countAll(), 'integer').as('n'))
+        .as('documents'),
+    ])
+    .$if(after !== null, (q) => q.where(sql<boolean>`(created_at, id) > (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`))
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(query.limit + 1)
+    .offset(after ? 0 : (query.page - 1) * query.limit)
+    .execute();
+  const counted = await tx.db
+    .selectFrom(filtered.select('id').limit(EXACT_TOTAL_LIMIT + 1).as('found'))
+    .select((e) => e.cast<number>(e.fn.countAll(), 'integer').as('n'))
+    .executeTakeFirstOrThrow();
+  const shown = rows.slice(0, query.limit);
+  const last = shown.at(-1);
+  const next = rows.length > query.limit && last ? encodeCursor([last.created_key, last.id]) : null;
+  return {
+    partners: shown.map((row) => ApplicationRow.parse({ ...toPartner(row), documents: row.documents })),
+    pagination: pagination(counted.n, query.page, query.limit, next),
+  };
+}

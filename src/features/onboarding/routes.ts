@@ -1,0 +1,110 @@
+import { createRoute } from '@hono/zod-openapi';
+import { guarded } from '@/platform/http/guard';
+import { jsonAnswer, jsonBody } from '@/platform/http/schemas';
+import { portalApi } from '@/platform/http/portal-api';
+import { PERMISSIONS as P } from '@/platform/rbac/permissions';
+import { API } from '@/shared/paths';
+import { ok, refuse } from '@/shared/refusal';
+import { approvePartner } from './approve-partner';
+import { listApplications, readApplication, readPartner } from './read';
+import { registerPartner } from './register-partner';
+import { rejectPartner } from './reject-partner';
+import {
+  ApplicationDetail,
+  ApplicationsPage,
+  ApplicationsQuery,
+  Approval,
+  PartnerAnswer,
+  PartnerOnly,
+  PartnerParam,
+  Registration,
+  Rejection,
+} from './schema';
+
+// A second application is answered by the use case (409), so whoever has applied may call this too; staff may not.
+const register = createRoute({
+  ...guarded([P.PARTNERS.REGISTER, P.PARTNERS.VIEW]),
+  method: 'post',
+  path: API.partners.onboarding,
+  request: { body: jsonBody(Registration) },
+  responses: { 201: jsonAnswer(PartnerAnswer, 'The application was handed in') },
+});
+
+const ownApplication = createRoute({
+  ...guarded([P.PARTNERS.REGISTER, P.PARTNERS.VIEW]),
+  method: 'get',
+  path: API.partners.onboarding,
+  responses: { 200: jsonAnswer(PartnerOnly, 'The application of the caller') },
+});
+
+const queue = createRoute({
+  ...guarded([P.PARTNERS_ADMIN.VIEW_ALL]),
+  method: 'get',
+  path: API.admin.partners,
+  request: { query: ApplicationsQuery },
+  responses: { 200: jsonAnswer(ApplicationsPage, 'Applications and partners, the oldest first') },
+});
+
+const application = createRoute({
+  ...guarded([P.PARTNERS_ADMIN.VIEW_ALL]),
+  method: 'get',
+  path: API.admin.partner,
+  request: { params: PartnerParam },
+  responses: { 200: jsonAnswer(ApplicationDetail, 'One application with its history') },
+});
+
+const approve = createRoute({
+  ...guarded([P.PARTNERS_ADMIN.APPROVE]),
+  method: 'post',
+  path: API.admin.partnerApprove,
+  request: { params: PartnerParam, body: jsonBody(Approval) },
+  responses: { 200: jsonAnswer(PartnerOnly, 'The partner, with its number') },
+});
+
+const reject = createRoute({
+  ...guarded([P.PARTNERS_ADMIN.REJECT]),
+  method: 'post',
+  path: API.admin.partnerReject,
+  request: { params: PartnerParam, body: jsonBody(Rejection) },
+  responses: { 200: jsonAnswer(PartnerOnly, 'The application that was turned down') },
+});
+
+const NO_PARTNER = refuse('not_found', 'There is no such partner.');
+
+export const onboardingRoutes = portalApi()
+  .openapi(register, async (c) => {
+    const registration = c.req.valid('json');
+    const partner = await c.var.asViewer((tx, viewer) => registerPartner(tx, viewer, registration));
+    return c.json({ success: true as const, partner, message: 'Your application was handed in.' }, 201);
+  })
+  .openapi(ownApplication, async (c) => {
+    const partner = await c.var.asViewer(async (tx, viewer) => {
+      const found = viewer.partner && (await readPartner(tx, viewer.partner.id));
+      return found ? ok(found) : refuse('not_found', 'You have not applied yet.');
+    });
+    return c.json({ partner }, 200);
+  })
+  .openapi(queue, async (c) => {
+    const query = c.req.valid('query');
+    return c.json(await c.var.asViewer(async (tx) => ok(await listApplications(tx, query))), 200);
+  })
+  .openapi(application, async (c) => {
+    const { partnerId } = c.req.valid('param');
+    const detail = await c.var.asViewer(async (tx) => {
+      const found = await readApplication(tx, partnerId);
+      return found ? ok(found) : NO_PARTNER;
+    });
+    return c.json(detail, 200);
+  })
+  .openapi(approve, async (c) => {
+    const { partnerId } = c.req.valid('param');
+    const { notes } = c.req.valid('json');
+    const partner = await c.var.asViewer((tx) => approvePartner(tx, partnerId, notes ?? null));
+    return c.json({ partner }, 200);
+  })
+  .openapi(reject, async (c) => {
+    const { partnerId } = c.req.valid('param');
+    const { reason } = c.req.valid('json');
+    const partner = await c.var.asViewer((tx) => rejectPartner(tx, partnerId, reason));
+    return c.json({ partner }, 200);
+  });

@@ -1,0 +1,78 @@
+import { sql } from 'kysely';
+import { currentRequestId } from '../log/request-context';
+import type { Tx } from '../db/transaction';
+
+/** One line of the audit log. `before` and `after` hold what changed; never a secret, never an identity number. */
+export type AuditEntry = {
+  action: string;
+  entity: 'partner' | 'kyc_document' | 'lead' | 'lead_activity';
+  entityId: string;
+  partnerId: string | null;
+  before?: Record<string, unknown>;
+  after?: Record<string, unknown>;
+};
+
+/** An event as it is queued; the catalogue in src/events gives name and payload their types. */
+export type RecordedEvent = { name: string; payload: Record<string, unknown> };
+
+/** A record the CRM mirrors, whose latest state is to be sent. */
+export type CrmMark = { entity: 'lead' | 'partner' | 'activity'; entityId: string };
+
+/**
+ * Writes what must stand beside a change, in the same transaction: who did it, what follows from it, and what the CRM
+ * has to hear. Runs as portal_recorder for these statements, since no user may write these rows by hand.
+ */
+export async function record(
+  tx: Tx,
+  what: { audit: AuditEntry; events?: readonly RecordedEvent[]; crm?: readonly CrmMark[] },
+): Promise<void> {
+  await becoming(tx, 'portal_recorder', async () => {
+    await insertAudit(tx, what.audit);
+    for (const mark of what.crm ?? []) await markForCrm(tx, mark);
+    for (const event of what.events ?? []) {
+      await sql`select portal.emit_event(${event.name}, ${JSON.stringify(event.payload)}::jsonb)`.execute(tx.db);
+    }
+  });
+}
+
+async function becoming(tx: Tx, role: 'portal_recorder', work: () => Promise<void>): Promise<void> {
+  await sql`select set_config('role', ${role}, true)`.execute(tx.db);
+  await work();
+  await sql`select set_config('role', ${tx.role}, true)`.execute(tx.db);
+}
+
+const ACTOR_KIND = { portal_staff: 'staff', authenticated: 'partner', anon: 'system', service_role: 'system' } as const;
+
+async function insertAudit(tx: Tx, entry: AuditEntry): Promise<void> {
+  await tx.db
+    .insertInto('partner_audit_log')
+    .values({
+      actor_id: tx.actorId,
+      actor_kind: ACTOR_KIND[tx.role],
+      action: entry.action,
+      entity: entry.entity,
+      entity_id: entry.entityId,
+      partner_id: entry.partnerId,
+      request_id: currentRequestId() ?? null,
+      before: entry.before ? JSON.stringify(entry.before) : null,
+      after: entry.after ? JSON.stringify(entry.after) : null,
+    })
+    .execute();
+}
+
+/** Raises the version the CRM owes us; a row that is on its way stays in flight and is sent again afterwards. */
+async function markForCrm(tx: Tx, mark: CrmMark): Promise<void> {
+  await tx.db
+    .insertInto('crm_sync_records')
+    .values({ entity: mark.entity, entity_id: mark.entityId })
+    .onConflict((conflict) =>
+      conflict.columns(['entity', 'entity_id']).doUpdateSet({
+        version: sql`crm_sync_records.version + 1`,
+        state: sql`case crm_sync_records.state when 'in_flight' then 'in_flight' else 'pending' end`,
+        attempts: 0,
+        next_attempt_at: sql`now()`,
+        updated_at: sql`now()`,
+      }),
+    )
+    .execute();
+}

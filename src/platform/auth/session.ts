@@ -1,0 +1,70 @@
+import { parseCookieHeader, stringFromBase64URL } from '@supabase/ssr';
+import { z } from 'zod';
+import type { Claims } from './claims';
+import { SESSION_COOKIE, sessionCookieOptions, supabaseForCookies } from './supabase-clients';
+import { verifyAccessToken } from './verify-token';
+
+/** A cookie that the answer has to set. */
+export type CookieToSet = { name: string; value: string; options: Record<string, unknown> };
+
+export type Session = { claims: Claims; accessToken: string };
+
+/** Who sends a request, and which cookies the answer must carry because the session was renewed. */
+export type SessionResult = { session: Session | null; cookies: CookieToSet[] };
+
+const StoredSession = z.object({ access_token: z.string(), expires_at: z.number().optional() });
+
+/** Renew this long before the token ends, so that no request is sent with one that ends on the way. */
+const RENEW_BEFORE_MS = 30_000;
+
+/**
+ * Reads the session of a request from its bearer token or its cookies. A session that is about to end is renewed; two
+ * requests that renew at once are settled by Supabase's reuse interval.
+ */
+export async function readSession(headers: Headers): Promise<SessionResult> {
+  const bearer = /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1];
+  if (bearer) return { session: await sessionOf(bearer), cookies: [] };
+  const cookies = parseCookieHeader(headers.get('cookie') ?? '').map(({ name, value }) => ({ name, value: value ?? '' }));
+  const stored = readStoredSession(cookies);
+  if (!stored) return { session: null, cookies: [] };
+  if ((stored.expires_at ?? 0) * 1000 - RENEW_BEFORE_MS > Date.now()) {
+    return { session: await sessionOf(stored.access_token), cookies: [] };
+  }
+  return renewSession(cookies);
+}
+
+async function sessionOf(accessToken: string): Promise<Session | null> {
+  const claims = await verifyAccessToken(accessToken);
+  return claims && { claims, accessToken };
+}
+
+type Cookie = { name: string; value: string };
+
+async function renewSession(cookies: Cookie[]): Promise<SessionResult> {
+  const changed: CookieToSet[] = [];
+  const supabase = supabaseForCookies({
+    getAll: () => cookies,
+    setAll: (all) => {
+      changed.push(...all.map(({ name, value, options }) => ({ name, value, options: { ...options, ...sessionCookieOptions() } })));
+    },
+  });
+  const { data } = await supabase.auth.getSession();
+  return { session: data.session ? await sessionOf(data.session.access_token) : null, cookies: changed };
+}
+
+/** Puts the pieces of the session cookie together, as @supabase/ssr wrote them. */
+function readStoredSession(cookies: Cookie[]): z.infer<typeof StoredSession> | null {
+  const byName = new Map(cookies.map(({ name, value }) => [name, value]));
+  let text = byName.get(SESSION_COOKIE) ?? '';
+  for (let i = 0; !byName.has(SESSION_COOKIE) && byName.has(`${SESSION_COOKIE}.${i}`); i++) {
+    text += byName.get(`${SESSION_COOKIE}.${i}`);
+  }
+  if (!text) return null;
+  try {
+    const json = text.startsWith('base64-') ? stringFromBase64URL(text.slice('base64-'.length)) : text;
+    return StoredSession.parse(JSON.parse(json));
+  } catch {
+    // A cookie that is not ours, or cut off: the same as none.
+    return null;
+  }
+}

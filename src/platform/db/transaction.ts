@@ -1,0 +1,47 @@
+import type { Kysely } from 'kysely';
+import type pg from 'pg';
+import { databasePool, kyselyOn } from './pool';
+import type { DB } from './schema.generated';
+
+/** The database roles a transaction of the portal may run as. */
+export type DatabaseRole = 'anon' | 'authenticated' | 'portal_staff' | 'service_role';
+
+/** One open transaction: what use cases and readers get instead of a connection. */
+export type Tx = { db: Kysely<DB>; role: DatabaseRole; actorId: string | null };
+
+/** Above this a statement is a fault, not a slow page; jobs that need longer say so themselves. */
+const STATEMENT_TIMEOUT_MS = 15_000;
+
+/**
+ * Opens a transaction with the settings given, runs `work`, commits. Any error rolls back and is rethrown. BEGIN and the
+ * settings travel in one message, so this costs two round trips beside those of `work`.
+ *
+ * @param settings SQL select expressions that run right after BEGIN, already quoted.
+ */
+export async function inTransaction<T, Opened>(
+  opening: (quote: (text: string) => string) => string,
+  opened: (results: pg.QueryResult[]) => Opened,
+  work: (client: pg.PoolClient, opened: Opened) => Promise<T>,
+): Promise<T> {
+  const client = await databasePool().connect();
+  let broken = false;
+  try {
+    const timeout = `set_config('statement_timeout', '${STATEMENT_TIMEOUT_MS}', true)`;
+    const answer: unknown = await client.query(`begin; select ${timeout}; ${opening((text) => client.escapeLiteral(text))}`);
+    // A message of several statements is answered by an array of results, which pg's types do not say.
+    const result = await work(client, opened(answer as pg.QueryResult[]));
+    const { command } = await client.query('commit');
+    // Postgres answers COMMIT with ROLLBACK when an error inside was swallowed: nothing was kept, so say so.
+    if (command === 'ROLLBACK') throw new Error('The transaction was rolled back because a statement in it had failed.');
+    return result;
+  } catch (error) {
+    await client.query('rollback').catch(() => {
+      broken = true;
+    });
+    throw error;
+  } finally {
+    client.release(broken);
+  }
+}
+
+export { kyselyOn };

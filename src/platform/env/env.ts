@@ -1,0 +1,70 @@
+import { z } from 'zod';
+
+const url = (...protocols: string[]) =>
+  z.string().refine((value) => URL.canParse(value) && protocols.includes(new URL(value).protocol), {
+    message: `must be a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`,
+  });
+const web = () => url('http:', 'https:');
+const port = z.coerce.number('must be a port number').int().min(0).max(65_535);
+
+const encryptionKeys = z.string().refine(
+  (value) =>
+    value.split(',').every((entry) => {
+      const [id, key, ...rest] = entry.split(':');
+      return Boolean(id) && rest.length === 0 && Buffer.from(key ?? '', 'base64').length === 32;
+    }),
+  { message: 'must be id:base64(32 bytes), several separated by commas' },
+);
+
+/** What web and worker need to know, docs/interfaces in README. Names are fixed; see AGENTS.md. */
+export const Environment = z.object({
+  PORT: port.default(3000),
+  PUBLIC_URL: web().optional(),
+  DATABASE_URL: url('postgres:', 'postgresql:'),
+  MIGRATION_DATABASE_URL: url('postgres:', 'postgresql:'),
+  SUPABASE_URL: web(),
+  SUPABASE_PUBLISHABLE_KEY: z.string().min(1),
+  SUPABASE_SECRET_KEY: z.string().min(1),
+  ZOHO_MCP_URL: web().optional(),
+  ZOHO_MCP_AUTHORIZATION: z.string().min(1).optional(),
+  ZOHO_WEBHOOK_TOKEN: z.string().min(1).max(50).optional(),
+  ZOHO_MAPPING_FILE: z.string().min(1).optional(),
+  RESEND_API_KEY: z.string().min(1).optional(),
+  RESEND_BASE_URL: web().optional(),
+  RESEND_WEBHOOK_SECRET: z.string().min(1).optional(),
+  EMAIL_FROM: z.string().min(3).default('CircleTel Partners <partners@circletel.co.za>'),
+  PORTAL_ENCRYPTION_KEYS: encryptionKeys.optional(),
+  METRICS_TOKEN: z.string().min(16).optional(),
+  LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
+});
+export type Environment = z.infer<typeof Environment>;
+
+/** A variable is missing or unusable; the message is one sentence a person can act on and holds no value. */
+export class EnvironmentError extends Error {}
+
+/**
+ * Reads the environment once, empty strings counting as absent.
+ * @throws EnvironmentError that names the first faulty variable.
+ */
+export function readEnvironment(source: Record<string, string | undefined> = process.env): Environment {
+  const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
+  const parsed = Environment.safeParse(present);
+  if (parsed.success) return parsed.data;
+  const issue = parsed.error.issues[0];
+  const name = issue?.path.join('.') ?? 'The environment';
+  const reason = name in present ? (issue?.message ?? 'is not usable') : 'is not set';
+  throw new EnvironmentError(`${name} ${reason}.`);
+}
+
+let environment: Environment | undefined;
+
+/** The parsed environment of this process. */
+export function env(): Environment {
+  environment ??= readEnvironment();
+  return environment;
+}
+
+/** Where people reach the portal, without a slash at the end. */
+export function publicUrl(): string {
+  return (env().PUBLIC_URL ?? `http://localhost:${env().PORT}`).replace(/\/+$/, '');
+}
