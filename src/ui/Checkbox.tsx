@@ -30,6 +30,7 @@ export function Checkbox({ label, className, ...props }: CheckboxProps) {
   );
   if (label === undefined) return box;
   return (
+    // biome-ignore lint/a11y/noLabelWithoutControl: the input is in `box`
     <label className="flex min-h-11 cursor-pointer items-start gap-3 py-2.5 leading-snug md:min-h-0 md:py-1">
       {box}
       <span>{label}</span>

@@ -4,7 +4,7 @@ import { cn } from './cn';
 /** A control's name. `htmlFor` is not optional in practice: `Field` sets it. */
 export function Label({ className, children, ...props }: ComponentProps<'label'>) {
   return (
-    // oxlint-disable-next-line jsx-a11y/label-has-associated-control -- the caller gives htmlFor
+    // biome-ignore lint/a11y/noLabelWithoutControl: the caller gives htmlFor
     <label data-slot="label" className={cn('block text-sm font-medium text-foreground', className)} {...props}>
       {children}
     </label>

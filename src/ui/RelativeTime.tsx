@@ -42,7 +42,6 @@ export function RelativeTime({ value, focusable = true, opens = 'end', className
       dateTime={value}
       data-slot="relative-time"
       data-full={formatDateTime(value)}
-      // biome-ignore lint/a11y/noNoninteractiveTabindex: the full time must be reachable without a mouse
       tabIndex={focusable ? 0 : undefined}
       suppressHydrationWarning
       className={cn(

@@ -34,6 +34,7 @@ export function ListSkeleton({ rows = 8, label = 'Loading the list' }: { rows?: 
       </div>
       {Array.from({ length: rows }, (_, row) => (
         <div
+          // biome-ignore lint/suspicious/noArrayIndexKey: identical shapes that never move
           key={row}
           className="flex h-19 items-center gap-6 border-b border-border px-4 last:border-b-0 md:h-12 md:px-5"
         >

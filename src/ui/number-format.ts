@@ -22,10 +22,10 @@ export function formatRand(amountCents: bigint | string): string {
   return `${cents < 0n ? '\u2212' : ''}R${noBreakSpace}${rand},${digits.slice(-2)}`;
 }
 
-/** 1 536 000 bytes -> "1,5 MB"; sizes are decimal, as file managers show them. */
+/** 1572864 bytes -> "1,5 MB". 1 MB is 1024 kB, as in the limits that files are held against. */
 export function formatBytes(bytes: number): string {
-  if (bytes < 1000) return `${bytes} B`;
-  const [value, unit] = bytes < 1_000_000 ? [bytes / 1000, 'kB'] : [bytes / 1_000_000, 'MB'];
-  const text = value >= 100 || unit === 'kB' ? String(Math.round(value)) : value.toFixed(1).replace(/\.0$/, '');
-  return `${text.replace('.', ',')}${noBreakSpace}${unit}`;
+  if (bytes < 1024) return `${bytes} B`;
+  const kilobytes = bytes / 1024;
+  const text = kilobytes < 1024 ? `${Math.round(kilobytes)}` : (kilobytes / 1024).toFixed(1).replace(/\.0$/, '');
+  return `${text.replace('.', ',')}${noBreakSpace}${kilobytes < 1024 ? 'kB' : 'MB'}`;
 }

@@ -1,18 +1,13 @@
 'use client';
+import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
-import {
-  type DefaultValues,
-  type FieldValues,
-  type Path,
-  type Resolver,
-  type UseFormReturn,
-  useForm,
-} from 'react-hook-form';
+import { type DefaultValues, type FieldValues, type Path, type UseFormReturn, useForm } from 'react-hook-form';
+import type { $ZodType } from 'zod/v4/core';
 import { ApiRequestError } from './api-request';
 
 type ApiFormOptions<Input extends FieldValues, Output> = {
-  /** `zodResolver(schema)` */
-  resolver: Resolver<Input, unknown, Output>;
+  /** Of `zod` or `zod/mini`; what it makes of the fields is what `send` gets. */
+  schema: $ZodType<Output, Input>;
   /**
    * What the fields hold at first. Leave out what is empty: then that which is typed before the page's script runs is kept.
    */
@@ -25,13 +20,13 @@ type ApiFormOptions<Input extends FieldValues, Output> = {
 
 /** A form that checks itself by a schema, posts to the API, and shows a refusal where it belongs. Values are never lost. */
 export function useApiForm<Input extends FieldValues, Output>({
-  resolver,
+  schema,
   defaultValues,
   mode = 'onTouched',
   send,
 }: ApiFormOptions<Input, Output>) {
   const form = useForm<Input, unknown, Output>({
-    resolver,
+    resolver: zodResolver(schema),
     mode,
     reValidateMode: 'onChange',
     ...(defaultValues ? { defaultValues } : {}),

@@ -1,0 +1,53 @@
+import { Plus } from 'lucide-react';
+import { Section } from './Section';
+
+/** What people ask before they register. */
+export function Questions({ promiseHours }: { promiseHours: number }) {
+  const questions = [
+    {
+      question: 'Who can become a partner?',
+      answer: 'Sole proprietors, companies and partnerships with an address in South Africa.',
+    },
+    {
+      question: 'How long does approval take?',
+      answer: `We decide within ${promiseHours} hours of receiving your documents. The portal shows how far your application is, and the answer comes by e-mail.`,
+    },
+    {
+      question: 'Where do my leads come from?',
+      answer:
+        'They are homes, small businesses and enterprises that asked CircleTel for a connection. A partner manager assigns them to you; you see them in the portal and get an e-mail.',
+    },
+    {
+      question: 'What happens to my documents?',
+      answer:
+        'They are kept in private storage. Only the staff who verify partners can open them, through links that expire, and every opening is recorded.',
+    },
+    {
+      question: 'What if my application is not approved?',
+      answer:
+        'You are told why. If a document was the problem, the reason says which one and what a good one looks like.',
+    },
+    {
+      question: 'Does it work on my phone?',
+      answer: 'Yes. Everything in the portal works on a phone, and pages are kept small for slow connections.',
+    },
+  ];
+  return (
+    <Section id="questions" tone="white" title="Questions, answered">
+      <div className="grid gap-x-12 lg:grid-cols-2">
+        {questions.map(({ question, answer }) => (
+          <details key={question} className="group border-b border-border">
+            <summary className="flex min-h-14 list-none items-center justify-between gap-4 rounded-md py-3 text-base font-semibold [&::-webkit-details-marker]:hidden">
+              {question}
+              <Plus
+                aria-hidden
+                className="size-5 shrink-0 text-muted-foreground transition-transform group-open:rotate-45"
+              />
+            </summary>
+            <p className="max-w-prose pr-8 pb-5 text-base leading-relaxed text-secondary-foreground">{answer}</p>
+          </details>
+        ))}
+      </div>
+    </Section>
+  );
+}
