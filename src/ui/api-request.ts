@@ -49,6 +49,15 @@ export async function apiRequest<T>(method: Method, path: string, options: Reque
   const answer = options.onUploadProgress
     ? await sendWithProgress(method, path, options)
     : await send(method, path, options);
+  return bodyOrRefusal<T>(answer);
+}
+
+/** The body of a request that was sent by other means (the typed client), under the same rules as `apiRequest`. */
+export async function readResponse<T>(pending: Promise<Response>): Promise<T> {
+  return bodyOrRefusal<T>(await received(pending));
+}
+
+function bodyOrRefusal<T>(answer: RawAnswer): T {
   const body = parseBody(answer);
   if (answer.status >= 200 && answer.status < 300) {
     // The routes' zod schemas make both this body and the type that callers name.
@@ -69,15 +78,21 @@ function bodyOf({ json, formData }: RequestOptions): BodyInit | null {
   return json === undefined ? (formData ?? null) : JSON.stringify(json);
 }
 
-async function send(method: Method, path: string, options: RequestOptions): Promise<RawAnswer> {
-  try {
-    const response = await fetch(path, {
+function send(method: Method, path: string, options: RequestOptions): Promise<RawAnswer> {
+  return received(
+    fetch(path, {
       method,
       headers: headersOf(options),
       body: bodyOf(options),
       credentials: 'same-origin',
       ...(options.signal ? { signal: options.signal } : {}),
-    });
+    }),
+  );
+}
+
+async function received(pending: Promise<Response>): Promise<RawAnswer> {
+  try {
+    const response = await pending;
     return { status: response.status, text: await response.text(), header: (name) => response.headers.get(name) };
   } catch (cause) {
     throw noAnswer(cause);
