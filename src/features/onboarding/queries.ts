@@ -1,7 +1,7 @@
 import type { Tx } from '@/platform/db/transaction';
 import { sql } from 'kysely';
 import type { PartnerStatus } from './domain/partner-status';
-import type { Registration } from './schema';
+import type { Registration } from './registration';
 
 export const PARTNER_COLUMNS = [
   'id',

@@ -6,7 +6,8 @@ import type { Viewer } from '@/platform/rbac/viewer';
 import { type Outcome, ok, refuse } from '@/shared/refusal';
 import { insertPartner } from './queries';
 import { readPartner } from './read';
-import type { Partner, Registration } from './schema';
+import type { Registration } from './registration';
+import type { Partner } from './schema';
 
 /** Hands in the application of the viewer, who becomes its owner. One user applies once. */
 export async function registerPartner(tx: Tx, viewer: Viewer, registration: Registration): Promise<Outcome<Partner>> {

@@ -8,6 +8,7 @@ import { ok, refuse } from '@/shared/refusal';
 import { approvePartner } from './approve-partner';
 import { listApplications, readApplication, readPartner } from './read';
 import { registerPartner } from './register-partner';
+import { Registration } from './registration';
 import { rejectPartner } from './reject-partner';
 import {
   ApplicationDetail,
@@ -17,7 +18,6 @@ import {
   PartnerAnswer,
   PartnerOnly,
   PartnerParam,
-  Registration,
   Rejection,
 } from './schema';
 
