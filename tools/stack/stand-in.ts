@@ -63,6 +63,8 @@ export async function startStandIn(
     environment: () => ({ ...environment, PORT: String(port), DATA_DIR: path.join(context.dataDir, name) }),
     log,
     onSpawn: context.onSpawn,
+    // The announcement holds keys.
+    logged: (line) => parseAnnouncement(line)?.listening.replace(/^/, 'listening on '),
     onLine(line, stream) {
       const announcement = stream === 'stdout' ? parseAnnouncement(line) : null;
       if (announcement) announce(announcement);

@@ -17,6 +17,8 @@ export type ChildOptions = {
   onLine?: (line: string, stream: 'stdout' | 'stderr') => void;
   /** Told each process id, so that a later start can find what this one left behind. */
   onSpawn?: (pid: number) => void;
+  /** What the log gets instead of a line that holds a secret. */
+  logged?: (line: string) => string | undefined;
   /** One sentence for the terminal. */
   report: (message: string) => void;
 };
@@ -60,7 +62,7 @@ export function superviseChild(options: ChildOptions): SupervisedChild {
     if (started.pid !== undefined) options.onSpawn?.(started.pid);
     for (const stream of ['stdout', 'stderr'] as const) {
       createInterface({ input: started[stream] }).on('line', (line) => {
-        options.log.write(line);
+        options.log.write(options.logged?.(line) ?? line);
         options.onLine?.(line, stream);
       });
     }
