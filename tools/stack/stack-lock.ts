@@ -2,7 +2,7 @@ import path from 'node:path';
 import { DatabaseSync } from 'node:sqlite';
 import { setTimeout as delay } from 'node:timers/promises';
 import { z } from 'zod';
-import { isAlive, startTicks, waitUntilGone } from '../process/process-table';
+import { startTicks, waitUntilGone } from '../process/process-table';
 import { readJson, writeJson } from './kept-file';
 
 const Holder = z.object({
@@ -77,11 +77,11 @@ export async function takeStackLock(dataDir: string, patienceMs = 2_000): Promis
 async function endLeftovers(children: Holder['children']): Promise<void> {
   const isOurs = (child: Holder['children'][number]) => startTicks(child.pid) === child.startTicks;
   await Promise.all(
-    children.filter(isOurs).map(async ({ pid }) => {
-      if (await waitUntilGone(pid, 5_000)) return;
+    children.filter(isOurs).map(async (child) => {
+      if (await waitUntilGone(child.pid, 5_000)) return;
       for (const signal of ['SIGTERM', 'SIGKILL'] as const) {
-        if (isAlive(pid)) process.kill(pid, signal);
-        if (await waitUntilGone(pid, 3_000)) return;
+        if (isOurs(child)) process.kill(child.pid, signal);
+        if (await waitUntilGone(child.pid, 3_000)) return;
       }
     }),
   );

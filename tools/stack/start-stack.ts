@@ -45,7 +45,7 @@ export type Stack = {
   restartWorker: () => Promise<void>;
   /** Null while it is down. A worker killed from outside comes back by itself. */
   workerPid: () => number | null;
-  /** Stops everything it started: web and worker, stand-ins, Postgres. */
+  /** Stops everything it started: web and worker, stand-ins, Postgres. A second call waits for the first. */
   stop: () => Promise<void>;
 };
 
@@ -63,12 +63,17 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   const parts: Parts = { services: null, web: null, worker: null };
   const servicesFile = path.join(options.dataDir, 'services.json');
   rmSync(servicesFile, { force: true });
-  async function stop(): Promise<void> {
+  async function stopParts(): Promise<void> {
     lock.markStopping();
     rmSync(servicesFile, { force: true });
     await Promise.all([parts.web?.stop(), parts.worker?.stop()]);
     await parts.services?.stop();
     lock.release();
+  }
+  let stopping: Promise<void> | undefined;
+  function stop(): Promise<void> {
+    stopping ??= stopParts();
+    return stopping;
   }
   try {
     const { urls, env } = await startParts(options, lock, parts);
