@@ -10,7 +10,8 @@ import { Activity, type DeskLeadRow, type DeskLeadsPage, type DeskLeadsQuery, Le
 /** Totals are counted no further: one more than is exact says that there are more. */
 const COUNT_LIMIT = EXACT_TOTAL_LIMIT + 1;
 
-const DESK_COLUMNS = [
+/** What the desk sees of a lead in a list; `l` is the lead, `p` its partner. */
+export const DESK_COLUMNS = [
   ...LEAD_ROW_COLUMNS.map((column) => `l.${column}` as const),
   'l.assigned_partner_id',
   'p.business_name as assigned_partner_name',
@@ -122,7 +123,7 @@ type Times = {
 };
 
 /** The timestamps of a lead as the API writes them. */
-function timesOf(row: Times) {
+export function timesOf(row: Times) {
   return {
     first_response_due_at: iso(row.first_response_due_at),
     first_responded_at: iso(row.first_responded_at),

@@ -9,5 +9,6 @@ export const Claims = z.looseObject({
   email: z.string().optional(),
   session_id: z.string().optional(),
   aal: z.string().optional(),
+  amr: z.array(z.looseObject({ method: z.string() })).optional(),
 });
 export type Claims = z.infer<typeof Claims>;

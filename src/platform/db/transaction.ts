@@ -1,6 +1,6 @@
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
-import { databasePool, kyselyOn } from './pool';
+import { databasePool } from './pool';
 import type { DB } from './schema.generated';
 
 /** The database roles a transaction of the portal may run as. */
@@ -16,7 +16,8 @@ const STATEMENT_TIMEOUT_MS = 15_000;
  * Opens a transaction with the settings given, runs `work`, commits. Any error rolls back and is rethrown. BEGIN and the
  * settings travel in one message, so this costs two round trips beside those of `work`.
  *
- * @param settings SQL select expressions that run right after BEGIN, already quoted.
+ * @param opening SQL that runs right behind BEGIN, given a function that quotes text
+ * @param opened makes what `work` needs of the results of that SQL
  */
 export async function inTransaction<T, Opened>(
   opening: (quote: (text: string) => string) => string,
@@ -43,5 +44,3 @@ export async function inTransaction<T, Opened>(
     client.release(broken);
   }
 }
-
-export { kyselyOn };

@@ -19,6 +19,7 @@ const encryptionKeys = z.string().refine(
 /** What web and worker need to know, docs/interfaces in README. Names are fixed; see AGENTS.md. */
 export const Environment = z.object({
   PORT: port.default(3000),
+  HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: web().optional(),
   DATABASE_URL: url('postgres:', 'postgresql:'),
   MIGRATION_DATABASE_URL: url('postgres:', 'postgresql:'),
@@ -34,6 +35,7 @@ export const Environment = z.object({
   RESEND_WEBHOOK_SECRET: z.string().min(1).optional(),
   EMAIL_FROM: z.string().min(3).default('CircleTel Partners <partners@circletel.co.za>'),
   PORTAL_ENCRYPTION_KEYS: encryptionKeys.optional(),
+  TRUSTED_PROXY_HOPS: z.coerce.number('must be a number of proxies').int().min(0).max(10).default(0),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),
 });

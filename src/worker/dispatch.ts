@@ -1,0 +1,24 @@
+import type { JobHelpers } from 'graphile-worker';
+import { z } from 'zod';
+import { EVENTS, type EventName } from '@/events/catalog';
+import { SUBSCRIPTIONS } from './subscriptions';
+
+const Dispatched = z.object({ id: z.uuid(), event: z.string(), payload: z.record(z.string(), z.unknown()) });
+
+const isEventName = (name: string): name is EventName => name in EVENTS;
+
+/**
+ * Queues every handler of an event, all or none. Keys make a second dispatch of the same event harmless as long as the
+ * first one's jobs wait; handlers themselves may run twice.
+ */
+export async function dispatchEvent(job: unknown, helpers: JobHelpers): Promise<void> {
+  const { id, event, payload } = Dispatched.parse(job);
+  if (!isEventName(event)) throw new Error(`There is no event ${event}`);
+  EVENTS[event].parse(payload);
+  const jobs = SUBSCRIPTIONS[event].map((task) =>
+    task === 'leads.push-to-zoho'
+      ? { identifier: task, payload: {}, jobKey: task, queueName: 'zoho.leads' }
+      : { identifier: task, payload: { eventId: id, payload }, jobKey: `${id}:${task}` },
+  );
+  if (jobs.length > 0) await helpers.addJobs(jobs);
+}
