@@ -1,7 +1,7 @@
 import { Compass } from 'lucide-react';
 import type { Metadata } from 'next';
 import { PAGES } from '@/shared/paths';
-import { ButtonLink } from '@/ui/Button';
+import { ButtonLink } from '@/ui/ButtonLink';
 import { EmptyState } from '@/ui/EmptyState';
 
 export const metadata: Metadata = { title: 'Page not found' };

@@ -19,8 +19,8 @@ type FieldProps = {
   hint?: ReactNode;
   /** One sentence that says what to do. */
   error?: string | undefined;
-  /** Fields are required unless marked: the word "optional" stands beside those that are not. */
-  optional?: boolean;
+  /** Fields are required unless marked; `true` says "(optional)", 'unsaid' says nothing: right for filters. */
+  optional?: boolean | 'unsaid';
   /** Something small at the right end of the label's line, such as a link. */
   aside?: ReactNode;
   /** Only where two forms of one page hold the same name. */
@@ -45,7 +45,7 @@ export function Field({ name, label, hint, error, optional = false, aside, id, c
       <div className="flex items-baseline justify-between gap-3">
         <Label htmlFor={controlId}>
           {label}
-          {optional ? <span className="font-normal text-muted-foreground"> (optional)</span> : null}
+          {optional === true ? <span className="font-normal text-muted-foreground"> (optional)</span> : null}
         </Label>
         {aside}
       </div>

@@ -93,4 +93,4 @@ export function FrameBottomBar({ sections, help }: { sections: readonly FrameSec
 }
 
 const barItemClasses =
-  'flex h-15 flex-col items-center justify-center gap-1 px-1 text-[0.6875rem] text-secondary-foreground [&_svg]:size-5 focus-visible:-outline-offset-2';
+  'flex h-15 flex-col items-center justify-center gap-1 px-0.5 text-[0.6875rem] tracking-[-0.01em] text-secondary-foreground [&_svg]:size-5 focus-visible:-outline-offset-2';

@@ -34,7 +34,11 @@ export function Stepper({
         <li
           key={step.key}
           aria-current={step.state === 'current' ? 'step' : undefined}
-          className={cn('group relative flex gap-3 pb-5 last:pb-0', !vertical && 'md:pb-0')}
+          className={cn(
+            'group relative flex gap-3 pb-5 last:pb-0',
+            !vertical && 'md:border-t-2 md:pt-3 md:pb-0',
+            !vertical && (step.state === 'waiting' ? 'md:border-border' : 'md:border-navy'),
+          )}
         >
           {index < steps.length - 1 ? (
             <span

@@ -1,4 +1,5 @@
 // biome-ignore-all lint/a11y/noRedundantRoles: card mode changes `display`, and with it goes the implicit role
+import { ChevronRight } from 'lucide-react';
 import Link from 'next/link';
 import type { ComponentProps } from 'react';
 import { cn } from './cn';
@@ -50,7 +51,7 @@ export function TableRow({ className, ...props }: ComponentProps<'tr'>) {
       data-slot="table-row"
       className={cn(
         'group/row relative has-[a[data-slot=row-link]]:hover:bg-background',
-        'max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:items-center max-md:gap-x-3 max-md:gap-y-0.5 max-md:px-4 max-md:py-3',
+        'max-md:has-[a[data-slot=row-link]]:pr-9 max-md:grid max-md:grid-cols-[minmax(0,1fr)_auto] max-md:items-center max-md:gap-x-3 max-md:gap-y-0.5 max-md:px-4 max-md:py-3',
         'has-[a[data-slot=row-link]:focus-visible]:outline-2 has-[a[data-slot=row-link]:focus-visible]:-outline-offset-2 has-[a[data-slot=row-link]:focus-visible]:outline-ring',
         className,
       )}
@@ -104,7 +105,7 @@ export function TableCell({ card = 'hidden', numeric = false, className, ...prop
 }
 
 /** The link of a row, stretched over all of it. Prefetching is off: twenty rows would fetch twenty pages. */
-export function RowLink({ className, ...props }: ComponentProps<typeof Link>) {
+export function RowLink({ className, children, ...props }: ComponentProps<typeof Link>) {
   return (
     <Link
       prefetch={false}
@@ -114,6 +115,12 @@ export function RowLink({ className, ...props }: ComponentProps<typeof Link>) {
         className,
       )}
       {...props}
-    />
+    >
+      {children}
+      <ChevronRight
+        aria-hidden
+        className="-translate-y-1/2 absolute top-1/2 right-3 size-4 text-muted-foreground md:hidden"
+      />
+    </Link>
   );
 }

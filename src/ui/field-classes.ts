@@ -7,4 +7,4 @@ export const controlClasses = [
   'aria-invalid:border-danger aria-invalid:bg-danger-tint/40',
 ].join(' ');
 
-export const controlHeight = 'h-11 md:h-10';
+export const controlHeight = 'h-11 md:h-9';

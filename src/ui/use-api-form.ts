@@ -1,7 +1,14 @@
 'use client';
 import { zodResolver } from '@hookform/resolvers/zod';
 import { useState } from 'react';
-import { type DefaultValues, type FieldValues, type Path, type UseFormReturn, useForm } from 'react-hook-form';
+import {
+  type DefaultValues,
+  type FieldValues,
+  type Path,
+  type UseFormReturn,
+  useForm,
+  useFormState,
+} from 'react-hook-form';
 import type { $ZodType } from 'zod/v4/core';
 import { ApiRequestError } from './api-request';
 
@@ -31,6 +38,8 @@ export function useApiForm<Input extends FieldValues, Output>({
     reValidateMode: 'onChange',
     ...(defaultValues ? { defaultValues } : {}),
   });
+  // Not `form.formState`: `form` is the same object for ever, so the compiler would remember its first errors.
+  const { errors, isSubmitting } = useFormState({ control: form.control });
   const [failure, setFailure] = useState<string>();
   const submit = form.handleSubmit(async (values) => {
     setFailure(undefined);
@@ -42,9 +51,13 @@ export function useApiForm<Input extends FieldValues, Output>({
     }
   });
   return {
-    ...form,
-    errors: form.formState.errors,
-    sending: form.formState.isSubmitting,
+    register: form.register,
+    control: form.control,
+    setValue: form.setValue,
+    getValues: form.getValues,
+    reset: form.reset,
+    errors,
+    sending: isSubmitting,
     /** What went wrong with the form as a whole; goes into `FormErrorSummary`. */
     failure,
     submit: (event: React.FormEvent) => void submit(event),

@@ -1,6 +1,6 @@
 import { ArrowRight } from 'lucide-react';
 import { PAGES } from '@/shared/paths';
-import { ButtonLink } from '@/ui/Button';
+import { ButtonLink } from '@/ui/ButtonLink';
 import { CoverageArt } from '@/ui/CoverageArt';
 
 /** What the page is about in one sentence, and the one thing to do. */
@@ -15,7 +15,7 @@ export function Hero({ promiseHours }: { promiseHours: number }) {
           </h1>
           <p className="mt-5 max-w-xl text-[1.0625rem] leading-relaxed text-navy-muted md:text-lg">
             CircleTel hands you people and businesses who want to be connected. You advise them and close the sale. One
-            portal holds your leads, your commission and the brochures you need for both.
+            portal holds your leads, your brochures and your commission.
           </p>
           <div className="mt-8 flex flex-wrap items-center gap-x-5 gap-y-3">
             <ButtonLink href={PAGES.signup} variant="primary" size="lg">

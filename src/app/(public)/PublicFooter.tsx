@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { PAGES } from '@/shared/paths';
-import { ButtonLink } from '@/ui/Button';
+import { ButtonLink } from '@/ui/ButtonLink';
 import { Logo } from '@/ui/Logo';
 
 /** The second and last invitation, and the foot of the page. */

@@ -1,6 +1,6 @@
 import Link from 'next/link';
 import { PAGES } from '@/shared/paths';
-import { ButtonLink } from '@/ui/Button';
+import { ButtonLink } from '@/ui/ButtonLink';
 import { Logo } from '@/ui/Logo';
 import { SkipLink } from '@/ui/SkipLink';
 

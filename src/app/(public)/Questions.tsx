@@ -34,20 +34,30 @@ export function Questions({ promiseHours }: { promiseHours: number }) {
   ];
   return (
     <Section id="questions" tone="white" title="Questions, answered">
-      <div className="grid gap-x-12 lg:grid-cols-2">
-        {questions.map(({ question, answer }) => (
-          <details key={question} className="group border-b border-border">
-            <summary className="flex min-h-14 list-none items-center justify-between gap-4 rounded-md py-3 text-base font-semibold [&::-webkit-details-marker]:hidden">
-              {question}
-              <Plus
-                aria-hidden
-                className="size-5 shrink-0 text-muted-foreground transition-transform group-open:rotate-45"
-              />
-            </summary>
-            <p className="max-w-prose pr-8 pb-5 text-base leading-relaxed text-secondary-foreground">{answer}</p>
-          </details>
-        ))}
+      <div className="grid items-start gap-x-12 lg:grid-cols-2">
+        <QuestionList questions={questions.slice(0, 3)} />
+        <QuestionList questions={questions.slice(3)} />
       </div>
     </Section>
+  );
+}
+
+/** One column. Two lists and not one grid, so that an answer pushes down only what stands under it. */
+function QuestionList({ questions }: { questions: ReadonlyArray<{ question: string; answer: string }> }) {
+  return (
+    <div>
+      {questions.map(({ question, answer }) => (
+        <details key={question} className="group border-b border-border">
+          <summary className="flex min-h-14 list-none items-center justify-between gap-4 rounded-md py-3 text-base font-semibold [&::-webkit-details-marker]:hidden">
+            {question}
+            <Plus
+              aria-hidden
+              className="size-5 shrink-0 text-muted-foreground transition-transform group-open:rotate-45"
+            />
+          </summary>
+          <p className="max-w-prose pr-8 pb-5 text-base leading-relaxed text-secondary-foreground">{answer}</p>
+        </details>
+      ))}
+    </div>
   );
 }

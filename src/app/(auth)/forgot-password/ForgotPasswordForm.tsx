@@ -63,6 +63,7 @@ export function ForgotPasswordForm() {
               inputMode="email"
               autoComplete="username"
               autoCapitalize="none"
+              className="md:h-11"
             />
           )}
         </Field>

@@ -34,6 +34,7 @@ export function LoginForm({ next }: { next: string | undefined }) {
             inputMode="email"
             autoComplete="username"
             autoCapitalize="none"
+            className="md:h-11"
           />
         )}
       </Field>
@@ -47,7 +48,9 @@ export function LoginForm({ next }: { next: string | undefined }) {
           </span>
         }
       >
-        {(control) => <PasswordInput {...control} {...register('password')} autoComplete="current-password" />}
+        {(control) => (
+          <PasswordInput {...control} {...register('password')} autoComplete="current-password" className="md:h-11" />
+        )}
       </Field>
       <SubmitButton size="lg" block loading={sending}>
         Log in

@@ -29,7 +29,9 @@ export function ResetPasswordForm() {
         hint={`At least ${shortestPassword} characters. A few words in a row are easy to remember.`}
         error={errors.password?.message}
       >
-        {(control) => <PasswordInput {...control} {...register('password')} autoComplete="new-password" />}
+        {(control) => (
+          <PasswordInput {...control} {...register('password')} autoComplete="new-password" className="md:h-11" />
+        )}
       </Field>
       <SubmitButton size="lg" block loading={sending}>
         Save password

@@ -51,6 +51,7 @@ export function SignupForm() {
               inputMode="email"
               autoComplete="username"
               autoCapitalize="none"
+              className="md:h-11"
             />
           )}
         </Field>
@@ -60,7 +61,14 @@ export function SignupForm() {
           hint={`At least ${shortestPassword} characters. A few words in a row are easy to remember.`}
           error={form.errors.password?.message}
         >
-          {(control) => <PasswordInput {...control} {...form.register('password')} autoComplete="new-password" />}
+          {(control) => (
+            <PasswordInput
+              {...control}
+              {...form.register('password')}
+              autoComplete="new-password"
+              className="md:h-11"
+            />
+          )}
         </Field>
         <SubmitButton size="lg" block loading={form.sending}>
           Create account
