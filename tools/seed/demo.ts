@@ -1,0 +1,124 @@
+import { createClient, type SupabaseClient } from '@supabase/supabase-js';
+import type pg from 'pg';
+import type { Environment } from '../../src/platform/env/env';
+import {
+  DEMO_PARTNERS,
+  DEMO_PASSWORD,
+  DEMO_STAFF,
+  DEMO_UNASSIGNED,
+  FIRST_NAMES,
+  LAST_NAMES,
+  PLACES,
+  SERVICES,
+  STATUSES,
+} from './demo-data';
+
+/** Fills an empty portal with accounts and leads to look around with. Coming twice adds nothing. */
+export async function seedDemo(client: pg.Client, environment: Environment): Promise<void> {
+  const supabase = createClient(environment.SUPABASE_URL, environment.SUPABASE_SECRET_KEY, {
+    auth: { persistSession: false, autoRefreshToken: false },
+  });
+  for (const staff of DEMO_STAFF) {
+    const id = await demoUser(supabase, client, staff.email);
+    await client.query(
+      `insert into admin_users (id, email, full_name, role, role_template_id) values ($1, $2, $3, $4, $4)
+       on conflict do nothing`,
+      [id, staff.email, staff.name, staff.template],
+    );
+  }
+  let lead = 0;
+  for (const partner of DEMO_PARTNERS) {
+    const userId = await demoUser(supabase, client, partner.email);
+    const partnerId = await insertPartner(client, userId, partner);
+    if (!partnerId) continue;
+    for (let i = 0; i < partner.leads; i++) await insertLead(client, lead++, partnerId);
+    if (partner.leads > 0) for (let i = 0; i < DEMO_UNASSIGNED / 2; i++) await insertLead(client, lead++, null);
+  }
+}
+
+async function demoUser(supabase: SupabaseClient, client: pg.Client, email: string): Promise<string> {
+  const { data, error } = await supabase.auth.admin.createUser({ email, password: DEMO_PASSWORD, email_confirm: true });
+  if (data.user) return data.user.id;
+  if (error?.code !== 'email_exists') throw new Error(`The account ${email} cannot be made`, { cause: error });
+  const { rows } = await client.query<{ id: string }>('select id from auth.users where email = $1', [email]);
+  const id = rows[0]?.id;
+  if (!id) throw new Error(`The account ${email} exists but cannot be found`);
+  return id;
+}
+
+/** @returns the id of the new partner, or null when it was there already */
+async function insertPartner(client: pg.Client, userId: string, partner: (typeof DEMO_PARTNERS)[number]): Promise<string | null> {
+  const approved = partner.status === 'approved';
+  const { rows } = await client.query<{ id: string }>(
+    `insert into partners (user_id, business_name, registration_number, business_type, contact_person, email, phone,
+       street_address, city, province, postal_code, status, tier, kyc_status, partner_number, approved_at, submitted_at)
+     values ($1, $2, $3, $4, $5, $6, '+27115550100', '12 Example Street', $7, $8, $9, $10, $11, $12,
+       case when $13 then portal.next_partner_number() end, case when $13 then now() end, case when $13 then now() end)
+     on conflict (user_id) do nothing returning id`,
+    [
+      userId,
+      partner.business,
+      partner.registration,
+      partner.type,
+      partner.contact,
+      partner.email,
+      partner.city,
+      partner.province,
+      partner.postal,
+      partner.status,
+      partner.tier,
+      approved ? 'verified' : 'incomplete',
+      approved,
+    ],
+  );
+  const id = rows[0]?.id ?? null;
+  if (id) await client.query(`insert into partner_members (partner_id, user_id, role) values ($1, $2, 'owner')`, [id, userId]);
+  return id;
+}
+
+const pick = <T>(list: readonly T[], n: number): T => {
+  const item = list[n % list.length];
+  if (item === undefined) throw new Error('The list is empty');
+  return item;
+};
+
+async function insertLead(client: pg.Client, n: number, partnerId: string | null): Promise<void> {
+  const place = pick(PLACES, n);
+  const service = pick(SERVICES, n + 1);
+  const first = pick(FIRST_NAMES, n);
+  const last = pick(LAST_NAMES, n * 3);
+  const status = partnerId ? pick(STATUSES, n) : 'new';
+  const hoursAgo = n * 5 + 1;
+  const { rows } = await client.query<{ id: string }>(
+    `insert into coverage_leads (first_name, last_name, email, phone, company_name, customer_type, address, suburb, city,
+       province, postal_code, requested_service_type, requested_speed, budget_range, coverage_check_status,
+       coverage_available, status, assigned_partner_id, partner_assigned_at, first_response_due_at, first_responded_at,
+       created_at)
+     values ($1, $2, $3, $4, $5, $6, $7, $8, $9, $10, $11, $12, $13, $14, 'complete', true, $15, $16::uuid,
+       case when $16::uuid is not null then now() - $17 * interval '1 hour' end,
+       case when $16::uuid is not null then now() + (24 - $17) * interval '1 hour' end,
+       case when $15 <> 'new' then now() - ($17 - 1) * interval '1 hour' end,
+       now() - $17 * interval '1 hour')
+     returning id`,
+    [
+      first,
+      last,
+      `${first}.${last}.${n}@example.com`.toLowerCase().replace(/\s/g, ''),
+      `+2782000${String(1000 + n)}`,
+      n % 4 === 0 ? `${last} Trading` : null,
+      n % 4 === 0 ? 'smme' : 'consumer',
+      `${10 + n} Main Road`,
+      place.suburb,
+      place.city,
+      place.province,
+      place.postal,
+      service.type,
+      service.speed,
+      service.budget,
+      status,
+      partnerId,
+      hoursAgo,
+    ],
+  );
+  await client.query(`insert into crm_sync_records (entity, entity_id) values ('lead', $1)`, [rows[0]?.id]);
+}
