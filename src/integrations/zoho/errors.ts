@@ -2,8 +2,8 @@
  * What can go wrong between the portal and the CRM, reduced to what a job must decide on.
  *
  * - `rate_limited`    credits or concurrency are used up (429 TOO_MANY_REQUESTS); slow down, then retry.
- * - `unavailable`     the server could not be reached or answered 5xx **before** a write could have happened, or the call
- *                     only read; retry later.
+ * - `unavailable`     the server could not be reached, or gave up (500, 503) before the CRM; or an answer to a mere read got
+ *                     lost; retry later.
  * - `unknown_outcome` a write was sent and no trustworthy answer came back; settle it by reading, never by sending blindly.
  * - `rejected`        the CRM refused the data; sending the same data again cannot succeed.
  * - `auth`            the key, token or the connected user's rights are not accepted; a person must act.

@@ -26,7 +26,17 @@ export interface UpsertOptions {
 
 /** What became of one record of an upsert. */
 export type UpsertOutcome =
-  | { readonly ok: true; readonly id: string; readonly action: 'insert' | 'update'; readonly modifiedTime: string }
+  | {
+      readonly ok: true;
+      readonly id: string;
+      readonly action: 'insert' | 'update';
+      readonly modifiedTime: string;
+      /**
+       * The field by which an existing record was found; null after an insert. Zoho goes on to compare the module's other
+       * unique fields, so this can be another one than `externalIdField`: the record was then not known by our id before.
+       */
+      readonly matchedBy: string | null;
+    }
   | { readonly ok: false; readonly error: CrmError };
 
 /**
@@ -73,11 +83,18 @@ export interface CrmPort {
   /**
    * Creates or updates up to 100 records, found by `externalIdField`. The outcomes are in the order of the input.
    * Rejects when the call as a whole failed: with kind `unknown_outcome` some or all records may have been written.
-   * @throws RangeError for more than 100 records: batching is the caller's.
+   * @throws RangeError for more than 100 records (batching is the caller's), or for one without a text in that field.
    */
-  upsertRecords(module: string, records: readonly CrmFields[], options: UpsertOptions): Promise<readonly UpsertOutcome[]>;
+  upsertRecords(
+    module: string,
+    records: readonly CrmFields[],
+    options: UpsertOptions,
+  ): Promise<readonly UpsertOutcome[]>;
 
-  /** Every record whose `field` equals one of `values` (any number of them), in order of id. `field` may be `id`. */
+  /**
+   * Every record whose `field` equals one of `values` (any number of them), in order of id. `field` may be `id`.
+   * @throws RangeError for more than 48 fields.
+   */
   findByField(
     module: string,
     field: string,
