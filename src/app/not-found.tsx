@@ -3,13 +3,15 @@ import type { Metadata } from 'next';
 import { PAGES } from '@/shared/paths';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { EmptyState } from '@/ui/EmptyState';
+import { Logo } from '@/ui/Logo';
 
 export const metadata: Metadata = { title: 'Page not found' };
 
 /** For addresses that lead nowhere, and for things that belong to somebody else: the two look the same on purpose. */
 export default function NotFound() {
   return (
-    <main id="content" className="grid min-h-[70dvh] place-items-center">
+    <main id="content" className="grid min-h-[80dvh] place-content-center justify-items-center">
+      <Logo suffix="Partners" />
       <h1 className="sr-only">Page not found</h1>
       <EmptyState
         icon={<Compass />}

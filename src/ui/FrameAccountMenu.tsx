@@ -51,9 +51,9 @@ export function FrameAccountMenu({ account, place }: { account: FrameAccount; pl
         id={id}
         popover="auto"
         className={cn(
-          'fixed m-0 w-64 rounded-xl border border-border bg-surface p-1 text-sm text-foreground shadow-popover open:animate-enter',
+          'fixed m-0 rounded-xl border border-border bg-surface p-1 text-sm text-foreground shadow-popover open:animate-enter',
           '[--color-ring:var(--color-link)]',
-          inSidebar ? 'top-auto right-auto bottom-18 left-3' : 'top-14 right-2 bottom-auto left-auto',
+          inSidebar ? 'top-auto right-auto bottom-29 left-3 w-54' : 'top-14 right-2 bottom-auto left-auto w-64',
         )}
       >
         <div className="border-b border-border px-3 py-2.5">

@@ -1,5 +1,5 @@
 'use client';
-import { Ellipsis } from 'lucide-react';
+import { CircleHelp, Ellipsis } from 'lucide-react';
 import Link from 'next/link';
 import { usePathname } from 'next/navigation';
 import { useId, useRef } from 'react';
@@ -19,7 +19,7 @@ export function FrameBottomBar({ sections, help }: { sections: readonly FrameSec
     usePathname(),
   );
   const inBar = sections.slice(0, shownInBar);
-  const underMore = [...sections.slice(shownInBar), { ...help, icon: null }];
+  const underMore = [...sections.slice(shownInBar), { ...help, icon: <CircleHelp /> }];
   const closeMore = () => more.current?.hidePopover();
   return (
     <nav
