@@ -8,7 +8,15 @@ const checks = [
   ['types', 'typescript/bin/tsc', '--noEmit', '--project', '.'],
   ['format and lint', '@biomejs/biome/bin/biome', 'check', '--error-on-warnings', '.'],
   ['lint with types', 'oxlint/bin/oxlint', '--type-aware', '--deny-warnings'],
-  ['import rules', 'dependency-cruiser/bin/dependency-cruiser.mjs', '--config', '.dependency-cruiser.mjs', 'src', 'sandbox', 'tools'],
+  [
+    'import rules',
+    'dependency-cruiser/bin/dependency-cruiser.mjs',
+    '--config',
+    '.dependency-cruiser.mjs',
+    'src',
+    'sandbox',
+    'tools',
+  ],
   ['unused code', 'knip/bin/knip.js', '--no-progress'],
 ];
 

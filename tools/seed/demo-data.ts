@@ -55,8 +55,33 @@ export const DEMO_PARTNERS = [
 /** Leads that nobody works yet. */
 export const DEMO_UNASSIGNED = 14;
 
-export const FIRST_NAMES = ['Ayanda', 'Johan', 'Lerato', 'Priya', 'Sipho', 'Anika', 'Thabo', 'Fatima', 'Pieter', 'Naledi', 'Zanele', 'Daniel'];
-export const LAST_NAMES = ['Dlamini', 'Botha', 'Mokoena', 'Naidoo', 'Khumalo', 'van Wyk', 'Nkosi', 'Patel', 'Smith', 'Molefe', 'Ndlovu'];
+export const FIRST_NAMES = [
+  'Ayanda',
+  'Johan',
+  'Lerato',
+  'Priya',
+  'Sipho',
+  'Anika',
+  'Thabo',
+  'Fatima',
+  'Pieter',
+  'Naledi',
+  'Zanele',
+  'Daniel',
+];
+export const LAST_NAMES = [
+  'Dlamini',
+  'Botha',
+  'Mokoena',
+  'Naidoo',
+  'Khumalo',
+  'van Wyk',
+  'Nkosi',
+  'Patel',
+  'Smith',
+  'Molefe',
+  'Ndlovu',
+];
 export const PLACES = [
   { suburb: 'Rosebank', city: 'Johannesburg', province: 'Gauteng', postal: '2196' },
   { suburb: 'Hatfield', city: 'Pretoria', province: 'Gauteng', postal: '0083' },
@@ -71,4 +96,14 @@ export const SERVICES = [
   { type: 'wireless', speed: '25 Mbps', budget: 'R400 - R600' },
   { type: 'lte', speed: '50 Mbps', budget: 'R300 - R500' },
 ] as const;
-export const STATUSES = ['new', 'new', 'contacted', 'interested', 'follow_up_scheduled', 'coverage_available', 'not_interested', 'converted_to_order', 'lost'] as const;
+export const STATUSES = [
+  'new',
+  'new',
+  'contacted',
+  'interested',
+  'follow_up_scheduled',
+  'coverage_available',
+  'not_interested',
+  'converted_to_order',
+  'lost',
+] as const;

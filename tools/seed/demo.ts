@@ -47,7 +47,11 @@ async function demoUser(supabase: SupabaseClient, client: pg.Client, email: stri
 }
 
 /** @returns the id of the new partner, or null when it was there already */
-async function insertPartner(client: pg.Client, userId: string, partner: (typeof DEMO_PARTNERS)[number]): Promise<string | null> {
+async function insertPartner(
+  client: pg.Client,
+  userId: string,
+  partner: (typeof DEMO_PARTNERS)[number],
+): Promise<string | null> {
   const approved = partner.status === 'approved';
   const { rows } = await client.query<{ id: string }>(
     `insert into partners (user_id, business_name, registration_number, business_type, contact_person, email, phone,
@@ -72,7 +76,11 @@ async function insertPartner(client: pg.Client, userId: string, partner: (typeof
     ],
   );
   const id = rows[0]?.id ?? null;
-  if (id) await client.query(`insert into partner_members (partner_id, user_id, role) values ($1, $2, 'owner')`, [id, userId]);
+  if (id)
+    await client.query(`insert into partner_members (partner_id, user_id, role) values ($1, $2, 'owner')`, [
+      id,
+      userId,
+    ]);
   return id;
 }
 

@@ -23,7 +23,8 @@ const environment = readEnvironment();
 const client = new pg.Client({ connectionString: environment.MIGRATION_DATABASE_URL });
 await client.connect();
 try {
-  if (count('commissions') > 0) throw new Error('Commissions cannot be seeded: the portal has no commission tables yet.');
+  if (count('commissions') > 0)
+    throw new Error('Commissions cannot be seeded: the portal has no commission tables yet.');
   if (values.demo) await seedDemo(client, environment);
   if (count('partners') > 0) await seedBulk(client, { partners: count('partners'), leads: count('leads') });
 } finally {

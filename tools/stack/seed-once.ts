@@ -23,7 +23,7 @@ export async function seedOnce(context: PartContext, environment: Record<string,
     detached: true,
     signal: context.signal,
   });
-  if (child.pid !== undefined) context.onSpawn(child.pid);
+  if (child.pid !== undefined) context.onSpawn('seed', child.pid);
   for (const input of [child.stdout, child.stderr]) createInterface({ input }).on('line', (line) => log.write(line));
   const code = await new Promise<number | null>((resolve, reject) => {
     child.once('error', reject);

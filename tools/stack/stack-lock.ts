@@ -9,7 +9,7 @@ const Holder = z.object({
   pid: z.number().int(),
   isStopping: z.boolean(),
   /** What it started, by process id and start time, so that a reused id is never mistaken for ours. */
-  children: z.array(z.object({ pid: z.number().int(), startTicks: z.string() })),
+  children: z.array(z.object({ name: z.string(), pid: z.number().int(), startTicks: z.string() })),
 });
 type Holder = z.infer<typeof Holder>;
 
@@ -18,7 +18,8 @@ export class StackRunsAlready extends Error {}
 
 /** The right to run the stack of one data folder. */
 export type StackLock = {
-  addChild: (pid: number) => void;
+  /** Notes a started process in `<dataDir>/running.json`. */
+  addChild: (name: string, pid: number) => void;
   markStopping: () => void;
   release: () => void;
 };
@@ -60,9 +61,9 @@ export async function takeStackLock(dataDir: string, patienceMs = 2_000): Promis
   const state: Holder = { pid: process.pid, isStopping: false, children: [] };
   writeJson(holderFile, state);
   return {
-    addChild(pid) {
+    addChild(name, pid) {
       const ticks = startTicks(pid);
-      if (ticks !== null) state.children.push({ pid, startTicks: ticks });
+      if (ticks !== null) state.children.push({ name, pid, startTicks: ticks });
       state.children = state.children.filter((child) => startTicks(child.pid) === child.startTicks);
       writeJson(holderFile, state);
     },

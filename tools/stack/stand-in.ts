@@ -16,7 +16,7 @@ export type StandIn = { child: SupervisedChild; url: string; port: number; extra
 export type PartContext = {
   root: string;
   dataDir: string;
-  onSpawn: (pid: number) => void;
+  onSpawn: (name: string, pid: number) => void;
   /** Takes one sentence for whoever watches. */
   report: (message: string) => void;
   /** Aborted when the start is given up: whatever is still starting ends itself. */
@@ -62,7 +62,7 @@ export async function startStandIn(
     cwd: context.root,
     environment: () => ({ ...environment, PORT: String(port), DATA_DIR: path.join(context.dataDir, name) }),
     log,
-    onSpawn: context.onSpawn,
+    onSpawn: (pid) => context.onSpawn(name, pid),
     // The announcement holds keys.
     logged: (line) => parseAnnouncement(line)?.listening.replace(/^/, 'listening on '),
     onLine(line, stream) {

@@ -41,7 +41,7 @@ function startProgram(name: 'web' | 'worker', { context, environment, isDev }: P
     cwd: context.root,
     environment: () => ({ ...environment, NODE_ENV: isDev ? 'development' : 'production' }),
     log: openLog(path.join(context.dataDir, 'logs'), name),
-    onSpawn: context.onSpawn,
+    onSpawn: (pid) => context.onSpawn(name, pid),
     onLine: (line, stream) => {
       if (worthShowing(line, stream)) context.report(`[${name}] ${line}`);
     },
