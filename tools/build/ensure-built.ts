@@ -1,6 +1,6 @@
 import { spawn } from 'node:child_process';
 import { createHash } from 'node:crypto';
-import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, writeFileSync } from 'node:fs';
+import { existsSync, mkdirSync, openSync, readdirSync, readFileSync, statSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { build } from 'esbuild';
 import { tailOf } from '../stack/log-file';
@@ -21,12 +21,11 @@ const sources = ['src', 'public', 'package-lock.json', 'next.config.ts', 'postcs
 
 function* filesBelow(file: string): Generator<string> {
   if (!existsSync(file)) return;
-  const entries = path.extname(file) === '' ? readdirSync(file, { withFileTypes: true }) : null;
-  if (!entries) {
+  if (statSync(file).isFile()) {
     yield file;
     return;
   }
-  for (const entry of entries.toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
+  for (const entry of readdirSync(file, { withFileTypes: true }).toSorted((a, b) => (a.name < b.name ? -1 : 1))) {
     if (entry.isDirectory()) yield* filesBelow(path.join(file, entry.name));
     else if (!/\.test\.tsx?$/.test(entry.name)) yield path.join(file, entry.name);
   }
