@@ -1,13 +1,17 @@
 import { sql } from 'kysely';
-import { EXACT_TOTAL_LIMIT, pagination } from '@/platform/http/schemas';
 import type { Tx } from '@/platform/db/transaction';
+import { EXACT_TOTAL_LIMIT, pagination } from '@/platform/http/schemas';
 import { decodeCursor, encodeCursor } from '@/shared/cursor';
 import { DESK_COLUMNS, timesOf } from './read';
 import { DeskLeadRow, type DeskLeadsPage, type DeskLeadsQuery } from './schema';
 
 /** How many leads nobody works yet; counting stops at `atMost`. */
 export async function countUnassignedLeads(tx: Tx, atMost: number): Promise<number> {
-  const unassigned = tx.db.selectFrom('coverage_leads').select('id').where('assigned_partner_id', 'is', null).limit(atMost);
+  const unassigned = tx.db
+    .selectFrom('coverage_leads')
+    .select('id')
+    .where('assigned_partner_id', 'is', null)
+    .limit(atMost);
   const { n } = await tx.db
     .selectFrom(unassigned.as('unassigned'))
     .select((e) => e.cast<number>(e.fn.countAll(), 'integer').as('n'))
@@ -19,7 +23,10 @@ export async function countUnassignedLeads(tx: Tx, atMost: number): Promise<numb
  * Leads whose partner has not answered within the promised time, the longest overdue first. The conditions are those of
  * the index coverage_leads_response_due_idx, letter by letter, so that only overdue leads are read.
  */
-export async function listLateLeads(tx: Tx, query: Omit<DeskLeadsQuery, 'status' | 'assigned'>): Promise<DeskLeadsPage> {
+export async function listLateLeads(
+  tx: Tx,
+  query: Omit<DeskLeadsQuery, 'status' | 'assigned'>,
+): Promise<DeskLeadsPage> {
   const after = query.cursor ? decodeCursor(query.cursor) : null;
   const late = tx.db
     .selectFrom('coverage_leads as l')

@@ -6,6 +6,7 @@ import { PERMISSIONS as P } from '@/platform/rbac/permissions';
 import { API } from '@/shared/paths';
 import { ok, refuse } from '@/shared/refusal';
 import { approvePartner } from './approve-partner';
+import { Approval, Rejection } from './decision';
 import { listApplications, readApplication, readPartner } from './read';
 import { registerPartner } from './register-partner';
 import { Registration } from './registration';
@@ -14,11 +15,9 @@ import {
   ApplicationDetail,
   ApplicationsPage,
   ApplicationsQuery,
-  Approval,
   PartnerAnswer,
   PartnerOnly,
   PartnerParam,
-  Rejection,
 } from './schema';
 
 // A second application is answered by the use case (409), so whoever has applied may call this too; staff may not.

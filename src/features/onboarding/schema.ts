@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { Pagination, ListQuery } from '@/platform/http/schemas';
 import { PARTNER_STATUSES } from './domain/partner-status';
-import { BUSINESS_TYPES, text } from './registration';
+import { BUSINESS_TYPES } from './registration';
 
 /** A partner as the partner itself and the desk see it. Times are ISO 8601 in UTC. */
 export const Partner = z
@@ -77,7 +77,3 @@ export const ApplicationDetail = z.object({
 export type ApplicationDetail = z.infer<typeof ApplicationDetail>;
 
 export const PartnerParam = z.object({ partnerId: z.uuid() });
-export const Approval = z.object({ notes: z.string().trim().max(2000, 'Notes may have at most 2000 characters.').optional() });
-export const Rejection = z.object({
-  reason: text('Reason', 10, 2000).describe('The partner reads this'),
-});

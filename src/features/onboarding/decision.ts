@@ -1,0 +1,10 @@
+import { z } from 'zod';
+import { text } from './registration';
+
+/** What goes with an approval. Parsed by the API and by the desk's form alike. */
+export const Approval = z.object({
+  notes: z.string().trim().max(2000, 'Notes may have at most 2000 characters.').optional(),
+});
+
+/** What goes with turning an application down. */
+export const Rejection = z.object({ reason: text('Reason', 10, 2000).describe('The partner reads this') });

@@ -1,0 +1,54 @@
+import { sql } from 'kysely';
+import type { Tx } from '@/platform/db/transaction';
+import { EXACT_TOTAL_LIMIT } from '@/platform/http/schemas';
+import { APPROVAL_PROMISE_HOURS } from './domain/partner-status';
+
+/** How many applications wait for a decision; counting stops at `atMost`. */
+export async function countWaitingApplications(tx: Tx, atMost: number): Promise<number> {
+  const waiting = tx.db.selectFrom('partners').select('id').where('status', '=', 'under_review').limit(atMost);
+  const { n } = await tx.db
+    .selectFrom(waiting.as('waiting'))
+    .select((e) => e.cast<number>(e.fn.countAll(), 'integer').as('n'))
+    .executeTakeFirstOrThrow();
+  return n;
+}
+
+/** A count that stops where counting on would cost more than it tells. */
+export type DeskCount = { count: number; isExact: boolean };
+
+/** Applications that wait for longer than CircleTel promised. The promise begins with the first document. */
+export async function countLateApplications(tx: Tx): Promise<DeskCount> {
+  const promised = sql<Date>`now() - make_interval(hours => ${APPROVAL_PROMISE_HOURS})`;
+  const late = tx.db
+    .selectFrom('partners')
+    .select('id')
+    .where('status', '=', 'under_review')
+    // Nothing is submitted before it is created, so the index on (status, created_at) ends the search early.
+    .where('created_at', '<', promised)
+    .where(sql<boolean>`coalesce(submitted_at, created_at) < ${promised}`)
+    .limit(EXACT_TOTAL_LIMIT + 1);
+  const { n } = await tx.db
+    .selectFrom(late.as('late'))
+    .select((e) => e.cast<number>(e.fn.countAll(), 'integer').as('n'))
+    .executeTakeFirstOrThrow();
+  return { count: Math.min(n, EXACT_TOTAL_LIMIT), isExact: n <= EXACT_TOTAL_LIMIT };
+}
+
+/** The application to decide after this one: the next in the queue's order, from the last on the oldest; or null. */
+export async function nextApplication(tx: Tx, partnerId: string): Promise<string | null> {
+  const waiting = tx.db
+    .selectFrom('partners')
+    .select('id')
+    .where('status', '=', 'under_review')
+    .where('id', '<>', partnerId)
+    .orderBy('created_at')
+    .orderBy('id')
+    .limit(1);
+  const after = await waiting
+    .where(
+      sql<boolean>`(created_at, id) > (select here.created_at, here.id from partners as here where here.id = ${partnerId})`,
+    )
+    .executeTakeFirst();
+  const next = after ?? (await waiting.executeTakeFirst());
+  return next?.id ?? null;
+}
