@@ -1,0 +1,58 @@
+import { FIRST_RESPONSE_HOURS } from '@/features/leads/domain/response-promise';
+import type { DeskLeadsPage } from '@/features/leads/schema';
+import { FirstResponseCell } from '@/features/leads/ui/desk/FirstResponseCell';
+import { leadName, leadPlace, leadWish } from '@/features/leads/ui/desk/lead-words';
+import { PAGES } from '@/shared/paths';
+import { RelativeTime } from '@/ui/RelativeTime';
+import { DeskQueue, DeskQueueRow } from './DeskQueue';
+import { listAddress } from './list-links';
+
+export function UnassignedLeadsQueue({ found: { leads, pagination } }: { found: DeskLeadsPage }) {
+  const href = PAGES.admin.leads;
+  return (
+    <DeskQueue
+      title="Leads without a partner"
+      promise="The oldest first"
+      waiting={{ count: pagination.total, isExact: pagination.totalIsExact }}
+      noun="waiting"
+      late={null}
+      empty="Every lead has a partner."
+      more={{ href, label: 'Assign leads' }}
+    >
+      {leads.map((lead) => (
+        <DeskQueueRow
+          key={lead.id}
+          href={href}
+          name={leadName(lead)}
+          detail={[leadPlace(lead), leadWish(lead)].filter(Boolean).join(' · ')}
+          aside={<RelativeTime value={lead.created_at} focusable={false} className="text-secondary-foreground" />}
+        />
+      ))}
+    </DeskQueue>
+  );
+}
+
+export function LateLeadsQueue({ found: { leads, pagination }, nowMs }: { found: DeskLeadsPage; nowMs: number }) {
+  const href = listAddress(PAGES.admin.leads, { assigned: 'late' });
+  return (
+    <DeskQueue
+      title="Past the first response"
+      promise={`A partner answers within ${FIRST_RESPONSE_HOURS} hours of getting a lead`}
+      waiting={{ count: pagination.total, isExact: pagination.totalIsExact }}
+      noun="late"
+      late={null}
+      empty="Every partner has answered in time."
+      more={{ href, label: 'Remind or reassign' }}
+    >
+      {leads.map((lead) => (
+        <DeskQueueRow
+          key={lead.id}
+          href={href}
+          name={leadName(lead)}
+          detail={lead.assigned_partner_name ?? leadPlace(lead)}
+          aside={<FirstResponseCell lead={lead} nowMs={nowMs} />}
+        />
+      ))}
+    </DeskQueue>
+  );
+}

@@ -1,0 +1,43 @@
+import { PARTNER_STATUS_LABELS, type PartnerStatus } from '@/features/onboarding/domain/partner-status';
+import { PAGES } from '@/shared/paths';
+import { Button } from '@/ui/Button';
+import { FilterForm } from '@/ui/FilterForm';
+import { Input } from '@/ui/Input';
+import { Label } from '@/ui/Label';
+import { NativeSelect } from '@/ui/NativeSelect';
+import { ANY_STATUS } from './status-choice';
+
+type ApplicationFiltersProps = { search: string; status: string; statuses: readonly PartnerStatus[] };
+
+export function ApplicationFilters({ search, status, statuses }: ApplicationFiltersProps) {
+  return (
+    <FilterForm action={PAGES.admin.partners} label="Filter applications" values={{ search, status }}>
+      <div className="grid w-full gap-1.5 md:w-80">
+        <Label htmlFor="filter-search">Search</Label>
+        <Input
+          id="filter-search"
+          type="search"
+          name="search"
+          defaultValue={search}
+          maxLength={100}
+          enterKeyHint="search"
+          placeholder="Business, contact, e-mail or number"
+        />
+      </div>
+      <div className="grid min-w-0 flex-1 gap-1.5 md:w-52 md:flex-none">
+        <Label htmlFor="filter-status">Status</Label>
+        <NativeSelect id="filter-status" name="status" defaultValue={status}>
+          {statuses.map((each) => (
+            <option key={each} value={each}>
+              {PARTNER_STATUS_LABELS[each]}
+            </option>
+          ))}
+          <option value={ANY_STATUS}>Any status</option>
+        </NativeSelect>
+      </div>
+      <Button type="submit" className="md:h-10">
+        Filter
+      </Button>
+    </FilterForm>
+  );
+}

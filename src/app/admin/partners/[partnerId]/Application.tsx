@@ -1,0 +1,58 @@
+import { listDocumentsOfPartner } from '@/features/kyc/read';
+import { readApplication } from '@/features/onboarding/read';
+import { nextApplication } from '@/features/onboarding/read-desk';
+import { ApplicationHistory } from '@/features/onboarding/ui/desk/ApplicationHistory';
+import { PartnerFacts } from '@/features/onboarding/ui/desk/PartnerFacts';
+import { readAsViewer } from '@/platform/auth/page-viewer';
+import { PERMISSIONS as P } from '@/platform/rbac/permissions';
+import { isAllowed } from '@/platform/rbac/viewer';
+import { PAGES } from '@/shared/paths';
+import { ShortcutHint } from '@/ui/ShortcutHint';
+import { ApplicationHeader } from './ApplicationHeader';
+import { ApplicationOutcome } from './ApplicationOutcome';
+import { DocumentsCard } from './DocumentsCard';
+import { NoSuchPartner } from './NoSuchPartner';
+
+/** Everything about one application, read in one transaction, and the decision on it. */
+export async function Application({ partnerId }: { partnerId: string }) {
+  const read = await readAsViewer(PAGES.admin.partner(partnerId), async (tx, viewer) => {
+    const detail = await readApplication(tx, partnerId);
+    return (
+      detail && {
+        ...detail,
+        viewer,
+        documents: isAllowed(viewer, [P.KYC.VIEW]) ? await listDocumentsOfPartner(tx, partnerId) : null,
+        nextId: await nextApplication(tx, partnerId),
+      }
+    );
+  });
+  if (!read) return <NoSuchPartner />;
+  const { partner, history, documents, nextId, viewer } = read;
+  return (
+    <>
+      <ApplicationHeader
+        partner={partner}
+        documents={documents?.length ?? null}
+        viewer={viewer}
+        nextHref={nextId ? PAGES.admin.partner(nextId) : undefined}
+        nowMs={Date.now()}
+      />
+      <ApplicationOutcome partner={partner} />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 gap-5">
+          <DocumentsCard documents={documents} />
+          <PartnerFacts partner={partner} />
+        </div>
+        <ApplicationHistory history={history} />
+      </div>
+      <ShortcutHint
+        className="mt-5"
+        shortcuts={[
+          { keys: ['a'], does: 'approve' },
+          { keys: ['r'], does: 'reject' },
+          { keys: ['n'], does: 'next application' },
+        ]}
+      />
+    </>
+  );
+}

@@ -1,0 +1,84 @@
+import type { ReactNode } from 'react';
+import { RelativeTime } from '@/ui/RelativeTime';
+import { StatusPill } from '@/ui/StatusPill';
+import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/ui/Table';
+import { LEAD_STATUS_LABELS } from '../../domain/lead-status';
+import type { DeskLeadRow } from '../../schema';
+import { FirstResponseCell } from './FirstResponseCell';
+import { LEAD_STATUS_TONES, leadName, leadPlace, leadWish } from './lead-words';
+
+type DeskLeadsTableProps = {
+  leads: readonly DeskLeadRow[];
+  /** The time of the answer, so that all rows are measured by one clock. */
+  nowMs: number;
+  /** False where no lead has a partner yet, whose answer could be due. */
+  responses: boolean;
+  /** Whom the lead belongs to, and the way to change that. */
+  assignment: (lead: DeskLeadRow) => ReactNode;
+};
+
+/** Leads of all partners and of none, for the desk. */
+export function DeskLeadsTable({ leads, nowMs, responses, assignment }: DeskLeadsTableProps) {
+  return (
+    <Table label="Leads">
+      <TableHeader>
+        <TableRow>
+          <TableHead>Lead</TableHead>
+          <TableHead>Place</TableHead>
+          <TableHead>Wants</TableHead>
+          <TableHead>Age</TableHead>
+          {responses ? <TableHead>First response</TableHead> : null}
+          <TableHead>Status</TableHead>
+          <TableHead numeric>Partner</TableHead>
+        </TableRow>
+      </TableHeader>
+      <TableBody>
+        {leads.map((lead) => (
+          <DeskLeadTableRow
+            key={lead.id}
+            lead={lead}
+            nowMs={nowMs}
+            responses={responses}
+            assignment={assignment(lead)}
+          />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+type RowProps = Omit<DeskLeadsTableProps, 'leads' | 'assignment'> & { lead: DeskLeadRow; assignment: ReactNode };
+
+function DeskLeadTableRow({ lead, nowMs, responses, assignment }: RowProps) {
+  return (
+    <TableRow>
+      <TableCell card="main" className="max-w-56">
+        <span className="block truncate font-medium">{leadName(lead)}</span>
+        {lead.company_name ? (
+          <span className="block truncate text-xs text-muted-foreground max-md:hidden">{lead.company_name}</span>
+        ) : null}
+      </TableCell>
+      <TableCell className="max-w-48 truncate">{leadPlace(lead)}</TableCell>
+      <TableCell className="max-w-40 truncate">
+        {leadWish(lead) || <span className="text-muted-foreground">–</span>}
+      </TableCell>
+      <TableCell className="whitespace-nowrap">
+        <RelativeTime value={lead.created_at} focusable={false} opens="start" />
+      </TableCell>
+      {responses ? (
+        <TableCell className="whitespace-nowrap">
+          <FirstResponseCell lead={lead} nowMs={nowMs} />
+        </TableCell>
+      ) : null}
+      <TableCell card="aside">
+        <StatusPill tone={LEAD_STATUS_TONES[lead.status]}>{LEAD_STATUS_LABELS[lead.status]}</StatusPill>
+      </TableCell>
+      <TableCell card="meta" className="truncate md:hidden">
+        {leadPlace(lead)} · <RelativeTime value={lead.created_at} focusable={false} opens="start" />
+      </TableCell>
+      <TableCell card="meta" className="max-md:pt-2 md:max-w-72">
+        {assignment}
+      </TableCell>
+    </TableRow>
+  );
+}
