@@ -1,6 +1,7 @@
 -- What a hosted Supabase project has before the first migration of its owner: roles, extensions, the schemas `auth` and
 -- `storage`. Table, column and function names are Supabase's, so that migrations and policies written against this file
--- hold on a hosted project. Run as a superuser on an empty Postgres 17 database; running it again changes nothing.
+-- hold on a hosted project. Run it on an empty Postgres 17 database as its owner: a superuser, or a role that may create
+-- roles and bypass row level security. Running it again changes nothing.
 --
 -- Differences, all deliberate: one owner for everything (hosted: supabase_auth_admin and supabase_storage_admin), no SSO,
 -- SAML, OAuth-server and multipart-upload tables, no realtime, vault, graphql, pg_cron and pg_net.

@@ -17,6 +17,8 @@ export interface Settings {
   /** Least time between two mails of a kind to one address. */
   mailIntervalS: number;
   minPasswordLength: number;
+  /** Rounds of bcrypt as a power of two; tests lower it. */
+  passwordHashCost: number;
   /** Hosted "Secure password change": a session older than 24 hours needs the code of GET /reauthenticate. */
   securePasswordChange: boolean;
   /** Requests per five minutes and client address. */
@@ -41,6 +43,7 @@ export function completeSettings(input: SettingsInput): Settings {
     refreshReuseIntervalS: 10,
     mailIntervalS: 1,
     minPasswordLength: 6,
+    passwordHashCost: 10,
     securePasswordChange: false,
     limits: { signIn: 300, verify: 300, mail: 300, refresh: 1500, mfaChallenge: 150 },
     ...input,

@@ -89,7 +89,7 @@ async function passwordFor(services: Services, name: LinkName, request: LinkRequ
   if (name !== 'signup' || request.type === 'magiclink') return null;
   if (!request.password) throw validationFailed('Signup requires a valid password');
   checkStrength(request.password, services.settings);
-  return hashPassword(request.password);
+  return hashPassword(request.password, services.settings);
 }
 
 async function emailChangeLink(

@@ -192,7 +192,7 @@ async function newPasswordHash(request: UserRequest, services: Services): Promis
   if (request.password_hash) throw validationFailed('password_hash is left out of the stand-in');
   if (!request.password) return undefined;
   checkStrength(request.password, services.settings);
-  return hashPassword(request.password);
+  return hashPassword(request.password, services.settings);
 }
 
 const UNIT_MS: Record<string, number> = { h: 3_600_000, m: 60_000, s: 1000, ms: 1 };

@@ -4,11 +4,6 @@ import { AuthError, validationFailed } from './errors';
 
 /** bcrypt reads no further than this many bytes; GoTrue refuses longer passwords. */
 const LONGEST_PASSWORD_BYTES = 72;
-const COST = 10;
-
-/** Compared against when an address is unknown, so that the answer takes as long as for a known one. */
-const nobodysHash = bcrypt.hash('no account has this password', COST);
-
 /** Throws `weak_password` or `validation_failed`. */
 export function checkStrength(password: string, settings: Settings): void {
   if (Buffer.byteLength(password) > LONGEST_PASSWORD_BYTES) {
@@ -20,12 +15,17 @@ export function checkStrength(password: string, settings: Settings): void {
   }
 }
 
-export function hashPassword(password: string): Promise<string> {
-  return bcrypt.hash(password, COST);
+export function hashPassword(password: string, settings: Settings): Promise<string> {
+  return bcrypt.hash(password, settings.passwordHashCost);
 }
 
-/** Whether the password fits; an account without one fits none. */
-export async function passwordMatches(password: string, hash: string | null | undefined): Promise<boolean> {
-  const matches = await bcrypt.compare(password, hash || (await nobodysHash));
-  return matches && Boolean(hash);
+/** Whether the password fits. An account without one fits none, and finding that out takes as long. */
+export async function passwordMatches(
+  password: string,
+  hash: string | null | undefined,
+  settings: Settings,
+): Promise<boolean> {
+  if (hash) return bcrypt.compare(password, hash);
+  await hashPassword('no account has this password', settings);
+  return false;
 }

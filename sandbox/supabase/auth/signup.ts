@@ -33,7 +33,7 @@ export async function signUp(c: AuthContext, services: Services): Promise<Respon
   checkStrength(request.password, services.settings);
   const email = normalEmail(request.email);
   isPkce(request); // an unusable challenge is refused before anything is stored
-  const passwordHash = await hashPassword(request.password);
+  const passwordHash = await hashPassword(request.password, services.settings);
   const existing = await findByEmail(services.pool, email);
   if (existing?.confirmed_at) return c.json(disguise(existing, request.data ?? {}));
   const user = existing ?? (await createUnconfirmed(services, email, passwordHash, request.data ?? {}));

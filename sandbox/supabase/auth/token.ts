@@ -40,7 +40,7 @@ async function passwordGrant(c: AuthContext, services: Services) {
   if (phone) throw new AuthError(422, 'phone_provider_disabled', 'Phone logins are disabled');
   if (!email || !password) throw validationFailed('missing email or phone');
   const user = await findByEmail(services.pool, normalEmail(email));
-  const matches = await passwordMatches(password, user?.encrypted_password);
+  const matches = await passwordMatches(password, user?.encrypted_password, services.settings);
   if (!user || !matches) throw invalidCredentials();
   if (isBanned(user)) throw new AuthError(400, 'user_banned', 'User is banned');
   if (!user.email_confirmed_at) throw new AuthError(400, 'email_not_confirmed', 'Email not confirmed');

@@ -86,10 +86,10 @@ async function acceptPassword(
       throw new AuthError(422, 'reauthentication_not_valid', 'Nonce has expired or is invalid');
     }
   }
-  if (await passwordMatches(password, user.encrypted_password)) {
+  if (await passwordMatches(password, user.encrypted_password, services.settings)) {
     throw new AuthError(422, 'same_password', 'New password should be different from the old password.');
   }
-  return hashPassword(password);
+  return hashPassword(password, services.settings);
 }
 
 /** GET /reauthenticate: mails the code that a change of password in an old session needs. */

@@ -89,7 +89,7 @@ async function insertEmailIdentity(sql: Sql, userId: string, email: string, user
   const data = { ...userMetadata, sub: userId, email, email_verified: false, phone_verified: false };
   await sql.query(
     `insert into auth.identities (provider_id, user_id, identity_data, provider, last_sign_in_at, created_at, updated_at)
-     values ($1, $1::uuid, $2, 'email', now(), now(), now())`,
+     values ($1::text, $1::text::uuid, $2, 'email', now(), now(), now())`,
     [userId, data],
   );
 }

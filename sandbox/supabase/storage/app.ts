@@ -8,16 +8,18 @@ import { download, info, publicDownload, publicInfo, signedDownload } from './do
 import { accessDenied, StorageError, storageErrorResponse } from './errors';
 import type { FileStore } from './files';
 import { listObjects } from './list';
-import type { StorageEnv } from './request';
+import { discardRest, type StorageEnv } from './request';
 import { signMany, signOne, signUpload, uploadSigned } from './signing';
 import { upload } from './upload';
 
 /** The Storage service below /storage/v1. */
 export function storageApp(services: Services, files: FileStore): Hono<StorageEnv> {
   const app = new Hono<StorageEnv>();
-  app.onError((error, c) => {
+  app.onError(async (error, c) => {
+    await discardRest(c.env.incoming);
     if (error instanceof StorageError) return storageErrorResponse(c, error);
-    console.error(`supabase stand-in: ${c.req.method} ${c.req.path}:`, error);
+    const hungUp = c.env.incoming.destroyed && !c.env.incoming.complete;
+    if (!hungUp) console.error(`supabase stand-in: ${c.req.method} ${c.req.path}:`, error);
     return storageErrorResponse(c, new StorageError(500, 'InternalError', 'Internal server error'));
   });
   // Open without a key: links that carry their own permission, and public buckets. HEAD is answered by GET routes.

@@ -69,7 +69,7 @@ export async function createBucket(c: StorageContext, services: Services): Promi
   await asCaller(services, c.var.caller, (tx) =>
     tx.query(
       `insert into storage.buckets (id, name, owner, owner_id, public, file_size_limit, allowed_mime_types)
-       values ($1, $1, $2::uuid, $2::text, $3, $4, $5)`,
+       values ($1, $1, $2::text::uuid, $2::text, $3, $4, $5)`,
       [id, owner, request.public ?? false, sizeLimit(request.file_size_limit), request.allowed_mime_types ?? null],
     ),
   );

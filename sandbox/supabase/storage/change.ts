@@ -59,7 +59,7 @@ export async function move(c: StorageContext, services: Services): Promise<Respo
     if (!source) throw noSuchKey();
     const moved = await first<{ id: string }>(
       tx,
-      `update storage.objects set bucket_id = $2, name = $3, owner = $4::uuid, owner_id = $4::text
+      `update storage.objects set bucket_id = $2, name = $3, owner = $4::text::uuid, owner_id = $4::text
        where id = $1 returning id`,
       [source.id, target, name, ownerOf(c.var.caller) ?? source.owner],
     );

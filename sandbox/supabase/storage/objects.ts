@@ -55,7 +55,7 @@ export async function writeObject(tx: Sql, object: ObjectToWrite): Promise<void>
     : '';
   await tx.query(
     `insert into storage.objects (id, bucket_id, name, owner, owner_id, version, metadata, user_metadata)
-     values ($1, $2, $3, $4::uuid, $4::text, $5, $6, $7) ${onConflict}`,
+     values ($1, $2, $3, $4::text::uuid, $4::text, $5, $6, $7) ${onConflict}`,
     [randomUUID(), object.bucket, object.name, object.owner, object.version, object.metadata, object.userMetadata],
   );
 }

@@ -1,3 +1,4 @@
+import type { IncomingMessage } from 'node:http';
 import type { HttpBindings } from '@hono/node-server';
 import type { Context } from 'hono';
 import { z } from 'zod';
@@ -77,4 +78,22 @@ export async function parseBody<S extends z.ZodType>(c: StorageContext, schema: 
 /** The account behind the request, for the owner columns. */
 export function ownerOf(caller: Caller): string | null {
   return z.uuid().safeParse(caller.claims.sub).data ?? null;
+}
+
+/** Far beyond what a test or a local portal sends; whoever sends more is cut off. */
+const MOST_DISCARDED_BYTES = 256 * 1024 * 1024;
+
+/** Reads what is left of a refused upload, since a client that is still sending would never see the answer. */
+export async function discardRest(incoming: IncomingMessage): Promise<void> {
+  if (incoming.readableEnded || incoming.destroyed) return;
+  let discarded = 0;
+  try {
+    // A second iterator, since the first one may have been left in the middle and still listens.
+    for await (const chunk of incoming.iterator({ destroyOnReturn: false })) {
+      discarded += chunk.length;
+      if (discarded > MOST_DISCARDED_BYTES) return;
+    }
+  } catch {
+    // The client hung up; nobody is left to be answered.
+  }
 }

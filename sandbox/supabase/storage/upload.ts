@@ -1,4 +1,3 @@
-import { Readable } from 'node:stream';
 import { z } from 'zod';
 import type { Caller } from '../caller';
 import type { Services } from '../services';
@@ -103,7 +102,8 @@ interface Incoming {
 
 async function openBody(c: StorageContext): Promise<Incoming> {
   const contentType = c.req.header('content-type') ?? '';
-  const source: AsyncIterable<Uint8Array> = c.req.raw.body ? Readable.from(c.req.raw.body) : Readable.from([]);
+  // Leaving the loop early must not cut the connection: the refusal has to arrive (see discardRest).
+  const source: AsyncIterable<Uint8Array> = c.env.incoming.iterator({ destroyOnReturn: false });
   const boundary = /^multipart\/form-data;.*boundary=(?:"([^"]+)"|([^;\s]+))/i.exec(contentType);
   if (!boundary) {
     const encoded = c.req.header('x-metadata');
