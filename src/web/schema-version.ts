@@ -1,2 +1,2 @@
 /** The newest migration this build was written for; a test compares it with supabase/migrations. */
-export const SCHEMA_VERSION = '20251027000009';
+export const SCHEMA_VERSION = '20251027000010';
