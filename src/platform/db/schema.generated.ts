@@ -142,7 +142,7 @@ export interface Customers {
 }
 
 export interface Orders {
-  activation_date: Timestamp | null;
+  activation_date: string | null;
   created_at: Generated<Timestamp>;
   customer_id: string | null;
   id: Generated<string>;
