@@ -21,7 +21,6 @@ export const codegenFlags = [
   '--no-camel-case',
   '--numeric-parser=string',
   '--date-parser=string',
-  '--type-mapping={"int8":"string"}',
 ];
 
 /** The types of the database's tables as TypeScript source. */

@@ -1,4 +1,4 @@
-import { existsSync, readFileSync } from 'node:fs';
+import { existsSync, readFileSync, writeFileSync } from 'node:fs';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { commandLine, startTicks, waitUntilGone } from '../process/process-table';
@@ -24,6 +24,20 @@ export function runningPostmaster(cluster: string): Postmaster | null {
   const args = commandLine(pid);
   if (!args[0]?.endsWith('postgres') || !args.includes(cluster) || startTicks(pid) === null) return null;
   return { pid, port: Number(lines[3]), isReady: lines[7]?.trim() === 'ready' };
+}
+
+/** Larger than any process id Linux gives, so that no process has it. */
+const noProcess = 2 ** 31 - 1;
+
+/**
+ * After a crash the kept process id may belong to another program by now, and Postgres would refuse to start. The id is
+ * replaced, not the file removed: Postgres still checks with it that no session of the dead server is left.
+ */
+export function forgetForeignPid(cluster: string): void {
+  const file = path.join(cluster, 'postmaster.pid');
+  if (!existsSync(file) || runningPostmaster(cluster)) return;
+  const [pid, ...rest] = readFileSync(file, 'utf8').split('\n');
+  if (startTicks(Number(pid)) !== null) writeFileSync(file, [noProcess, ...rest].join('\n'));
 }
 
 /**

@@ -9,7 +9,7 @@ import { postgresBinaries } from './binaries';
 import { type ClusterHome, type ClusterKeys, clusterHome, newKeys, readKeys, writeKeys } from './cluster-home';
 import { createCluster } from './create-cluster';
 import { ensureOwner } from './owner-role';
-import { type Postmaster, runningPostmaster, stopPostmaster, whenReady } from './postmaster';
+import { forgetForeignPid, type Postmaster, runningPostmaster, stopPostmaster, whenReady } from './postmaster';
 import { type PostgresUser, postgresUser } from './run-as';
 
 /** A running Postgres 17 on 127.0.0.1. */
@@ -50,7 +50,7 @@ function settings(port: number, fast: boolean): string[] {
     timezone: 'UTC',
     log_timezone: 'UTC',
     password_encryption: 'scram-sha-256',
-    ...(fast ? { fsync: 'off', synchronous_commit: 'off', full_page_writes: 'off', autovacuum_naptime: '10min' } : {}),
+    ...(fast ? { fsync: 'off', full_page_writes: 'off', autovacuum_naptime: '10min' } : {}),
   };
   return Object.entries(values).flatMap(([name, value]) => ['-c', `${name}=${value}`]);
 }
@@ -75,6 +75,7 @@ async function launchOnFreePort(home: ClusterHome, keys: ClusterKeys, user: Post
   const bin = await postgresBinaries(user, home.folder);
   await createCluster(home, keys, user, bin, !fast);
   for (let attempt = 1; attempt <= attempts; attempt += 1) {
+    forgetForeignPid(home.cluster);
     const port = keys.port !== null && (await portIsFree(keys.port)) ? keys.port : await freePort();
     const server = await launch(home, user, bin, port, fast);
     if (server) return server;
