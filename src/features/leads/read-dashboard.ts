@@ -58,5 +58,8 @@ export async function countLeadsByStatus(tx: Tx, partnerId: string): Promise<Rec
     .execute();
   const found = new Map(rows.map(({ status, leads }) => [status, leads]));
   // The list is the record's key type, spelt out; Object.fromEntries cannot tell.
-  return Object.fromEntries(LEAD_STATUSES.map((status) => [status, found.get(status) ?? 0])) as Record<LeadStatus, number>;
+  return Object.fromEntries(LEAD_STATUSES.map((status) => [status, found.get(status) ?? 0])) as Record<
+    LeadStatus,
+    number
+  >;
 }

@@ -1,0 +1,94 @@
+import { ClipboardCheck, PhoneForwarded, Users } from 'lucide-react';
+import type { Metadata } from 'next';
+import { PartnerStats, type Stat } from '@/features/dashboard/ui/PartnerStats';
+import { QuickActions } from '@/features/dashboard/ui/QuickActions';
+import type { LeadStatus } from '@/features/leads/domain/lead-status';
+import { responseState } from '@/features/leads/domain/response-promise';
+import { listLeads } from '@/features/leads/read';
+import { countLeadsByStatus, countWaitingLeads, listWaitingLeads } from '@/features/leads/read-dashboard';
+import type { LeadRow } from '@/features/leads/schema';
+import { LeadsByStatus } from '@/features/leads/ui/LeadsByStatus';
+import { leadsHref } from '@/features/leads/ui/leads-query';
+import { RecentLeads } from '@/features/leads/ui/RecentLeads';
+import { WaitingLeads } from '@/features/leads/ui/WaitingLeads';
+import { PAGES } from '@/shared/paths';
+import { ButtonLink } from '@/ui/ButtonLink';
+import { PageHeader } from '@/ui/PageHeader';
+import { readAsPartner } from '../partner-page';
+
+export const metadata: Metadata = { title: 'Dashboard' };
+
+/** Rows of each of the two lists. */
+const SHOWN = 5;
+
+/** What needs the partner today, then how things stand. */
+export default async function DashboardPage() {
+  const found = await readAsPartner(PAGES.partner.dashboard, async (tx, partnerId) => ({
+    first: await listWaitingLeads(tx, partnerId, SHOWN),
+    waiting: await countWaitingLeads(tx, partnerId),
+    counts: await countLeadsByStatus(tx, partnerId),
+    newest: (await listLeads(tx, partnerId, { page: 1, limit: SHOWN })).leads,
+  }));
+  if (!found) return null;
+  const { first, waiting, counts, newest } = found;
+  const nowMs = Date.now();
+  const mostUrgent = first[0];
+  return (
+    <>
+      <PageHeader
+        title="Dashboard"
+        description={mostUrgent ? 'Begin with the lead that is due first.' : 'Everything is answered.'}
+        action={
+          mostUrgent ? (
+            <ButtonLink variant="primary" href={PAGES.partner.lead(mostUrgent.id)}>
+              <PhoneForwarded aria-hidden />
+              Answer the next lead
+            </ButtonLink>
+          ) : null
+        }
+      />
+      <div className="grid gap-4">
+        <PartnerStats stats={statsOf(counts, waiting, first, nowMs)} />
+        <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,21rem)]">
+          <div className="grid gap-4">
+            <WaitingLeads leads={first} waiting={waiting} nowMs={nowMs} />
+            <RecentLeads leads={newest} />
+          </div>
+          <div className="grid gap-4">
+            <LeadsByStatus counts={counts} />
+            <QuickActions
+              actions={[
+                { label: 'All leads', href: PAGES.partner.leads, icon: <Users /> },
+                { label: 'Your application and documents', href: PAGES.partner.verify, icon: <ClipboardCheck /> },
+              ]}
+            />
+          </div>
+        </div>
+      </div>
+    </>
+  );
+}
+
+function statsOf(
+  counts: Record<LeadStatus, number>,
+  waiting: number,
+  first: readonly LeadRow[],
+  nowMs: number,
+): Stat[] {
+  const late = first.filter(
+    (lead) => responseState(lead.first_response_due_at, lead.first_responded_at, nowMs) === 'overdue',
+  ).length;
+  const all = Object.values(counts).reduce((sum, count) => sum + count, 0);
+  const active = counts.contacted + counts.interested + counts.follow_up_scheduled + counts.coverage_available;
+  const lateNote = late === SHOWN ? `${SHOWN} or more are late` : `${late} ${late === 1 ? 'is' : 'are'} late`;
+  return [
+    { label: 'To answer', count: waiting, note: late > 0 ? lateNote : undefined },
+    { label: 'In progress', count: active },
+    {
+      label: 'Ordered',
+      count: counts.converted_to_order,
+      href: leadsHref(PAGES.partner.leads, { status: 'converted_to_order' }),
+    },
+    { label: 'All leads', count: all, href: PAGES.partner.leads },
+  ];
+}

@@ -1,0 +1,41 @@
+'use client';
+import { PAGES } from '@/shared/paths';
+import { Breadcrumbs } from '@/ui/Breadcrumbs';
+import { PageHeader } from '@/ui/PageHeader';
+import type { LeadDetail } from '../schema';
+import { LeadContact } from './LeadContact';
+import { LeadFacts } from './LeadFacts';
+import { LeadStatusCard } from './LeadStatusCard';
+import { LeadStatusPill } from './LeadStatusPill';
+import { LeadTimeline } from './LeadTimeline';
+import { nameOf, placeOf, wishOf } from './lead-words';
+import { useLead } from './use-lead';
+
+type LeadDetailsProps = {
+  initial: LeadDetail;
+  /** When `initial` was read, a Unix time. */
+  readMs: number;
+};
+
+/** One lead: who it is, what they want, what was done, and what can be done next. */
+export function LeadDetails({ initial, readMs }: LeadDetailsProps) {
+  const { lead, activities, readMs: asOfMs, noteChange } = useLead(initial, readMs);
+  return (
+    <>
+      <PageHeader
+        breadcrumbs={<Breadcrumbs items={[{ label: 'Leads', href: PAGES.partner.leads }, { label: nameOf(lead) }]} />}
+        title={nameOf(lead)}
+        status={<LeadStatusPill status={lead.status} />}
+        description={[lead.company_name, wishOf(lead), placeOf(lead)].filter(Boolean).join(' · ')}
+        action={<LeadContact lead={lead} />}
+      />
+      <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,21rem)]">
+        <div className="grid gap-4 lg:order-2">
+          <LeadStatusCard lead={lead} nowMs={asOfMs} noteChange={noteChange} />
+          <LeadFacts lead={lead} />
+        </div>
+        <LeadTimeline lead={lead} activities={activities} />
+      </div>
+    </>
+  );
+}

@@ -1,0 +1,59 @@
+import { PAGES } from '@/shared/paths';
+import { RelativeTime } from '@/ui/RelativeTime';
+import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/ui/Table';
+import type { LeadRow } from '../schema';
+import { LeadStatusPill } from './LeadStatusPill';
+import { nameOf, placeOf, wishOf } from './lead-words';
+import { OpeningHint } from './OpeningHint';
+import { ResponseBadge } from './ResponseBadge';
+
+/** A partner's leads; every row leads to its lead by click and by keyboard. On phones each row is a card. */
+export function LeadsTable({ leads, nowMs }: { leads: readonly LeadRow[]; nowMs: number }) {
+  return (
+    <Table label="Your leads">
+      <TableHeader>
+        <tr>
+          <TableHead>Name</TableHead>
+          <TableHead>Place</TableHead>
+          <TableHead>Wants</TableHead>
+          <TableHead>Status</TableHead>
+          <TableHead>First response</TableHead>
+          <TableHead numeric>Assigned</TableHead>
+        </tr>
+      </TableHeader>
+      <TableBody>
+        {leads.map((lead) => (
+          <LeadLine key={lead.id} lead={lead} nowMs={nowMs} />
+        ))}
+      </TableBody>
+    </Table>
+  );
+}
+
+function LeadLine({ lead, nowMs }: { lead: LeadRow; nowMs: number }) {
+  return (
+    <TableRow className="lead-row">
+      <TableCell card="main" className="md:max-w-56">
+        <RowLink href={PAGES.partner.lead(lead.id)} className="inline-flex max-w-full items-center gap-2">
+          <span className="truncate">{nameOf(lead)}</span>
+          <OpeningHint />
+        </RowLink>
+        {lead.company_name ? (
+          <p className="truncate text-[0.8125rem] text-muted-foreground">{lead.company_name}</p>
+        ) : null}
+      </TableCell>
+      <TableCell className="truncate text-secondary-foreground md:max-w-48">{placeOf(lead)}</TableCell>
+      <TableCell className="truncate text-secondary-foreground md:max-w-44">{wishOf(lead)}</TableCell>
+      <TableCell card="aside">
+        <LeadStatusPill status={lead.status} />
+      </TableCell>
+      <TableCell card="meta">
+        <ResponseBadge lead={lead} nowMs={nowMs} />
+        <span className="md:hidden"> · {placeOf(lead)}</span>
+      </TableCell>
+      <TableCell numeric className="text-muted-foreground">
+        {lead.partner_assigned_at ? <RelativeTime value={lead.partner_assigned_at} focusable={false} /> : '–'}
+      </TableCell>
+    </TableRow>
+  );
+}

@@ -1,0 +1,45 @@
+import { CircleCheck } from 'lucide-react';
+import { Card, CardHeader } from '@/ui/Card';
+import { EmptyState } from '@/ui/EmptyState';
+import { FIRST_RESPONSE_HOURS } from '../domain/response-promise';
+import type { LeadRow } from '../schema';
+import { LeadList } from './LeadList';
+import { ResponseBadge } from './ResponseBadge';
+
+type WaitingLeadsProps = {
+  leads: readonly LeadRow[];
+  /** How many wait in all; 100 stands for 100 and more. */
+  waiting: number;
+  nowMs: number;
+};
+
+/** What needs the partner today: leads that nobody has answered, the most urgent first. */
+export function WaitingLeads({ leads, waiting, nowMs }: WaitingLeadsProps) {
+  const hidden = waiting - leads.length;
+  return (
+    <Card>
+      <CardHeader
+        title="Waiting for your first answer"
+        description={`You promised one within ${FIRST_RESPONSE_HOURS} hours of getting the lead.`}
+      />
+      {leads.length > 0 ? (
+        <div className="mt-3 border-t border-border">
+          <LeadList
+            label="Leads that wait"
+            leads={leads}
+            fact={(lead) => <ResponseBadge lead={lead} nowMs={nowMs} />}
+          />
+          {hidden > 0 ? (
+            <p className="border-t border-border px-4 py-3 text-[0.8125rem] text-muted-foreground md:px-5">
+              {waiting >= 100 ? 'Many' : hidden} more wait, due later than these.
+            </p>
+          ) : null}
+        </div>
+      ) : (
+        <EmptyState icon={<CircleCheck />} title="Nobody waits for you" className="py-9">
+          New leads stand here until you have answered them.
+        </EmptyState>
+      )}
+    </Card>
+  );
+}

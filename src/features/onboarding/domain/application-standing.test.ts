@@ -1,0 +1,40 @@
+import { describe, expect, it } from 'vitest';
+import { standingOf } from './application-standing';
+
+const applied = {
+  status: 'pending',
+  created_at: '2026-11-20T08:00:00.000Z',
+  submitted_at: null,
+  approved_at: null,
+  rejected_at: null,
+} as const;
+const reviewed = { ...applied, status: 'under_review', submitted_at: '2026-11-20T09:00:00.000Z' } as const;
+
+describe('where an application stands', () => {
+  it('waits for the applicant, without a promise, until a first document is there', () => {
+    expect(standingOf(applied, 0, Date.parse('2026-12-24T08:00:00Z'))).toEqual({
+      since: '2026-11-20T08:00:00.000Z',
+      turn: 'you',
+      dueAt: null,
+      late: false,
+    });
+  });
+
+  it('is CircleTel’s turn as soon as a document is there, although the status follows later', () => {
+    expect(standingOf(applied, 1, Date.parse('2026-11-20T09:00:00Z')).turn).toBe('circletel');
+  });
+
+  it('promises a decision within 48 hours of the first document, and says when the promise is broken', () => {
+    const inTime = standingOf(reviewed, 1, Date.parse('2026-11-22T09:00:00Z'));
+    expect(inTime).toMatchObject({ since: reviewed.submitted_at, dueAt: '2026-11-22T09:00:00.000Z', late: false });
+    expect(standingOf(reviewed, 1, Date.parse('2026-11-22T09:00:01Z')).late).toBe(true);
+  });
+
+  it('promises nothing any more once it is decided', () => {
+    const approved = { ...reviewed, status: 'approved', approved_at: '2026-11-21T09:00:00.000Z' } as const;
+    const rejected = { ...reviewed, status: 'rejected', rejected_at: '2026-11-21T10:00:00.000Z' } as const;
+    expect(standingOf(approved, 1, 0)).toMatchObject({ since: approved.approved_at, turn: 'you', dueAt: null });
+    expect(standingOf(rejected, 1, 0)).toMatchObject({ since: rejected.rejected_at, turn: 'nobody', dueAt: null });
+    expect(standingOf({ ...approved, status: 'suspended' }, 1, 0)).toMatchObject({ since: null, turn: 'circletel' });
+  });
+});
