@@ -30,6 +30,14 @@ interface Counts {
   mails: string;
 }
 
+interface MailRow {
+  kind: string;
+  recipient: string;
+  created_at: Date;
+  sent_at: Date | null;
+  failure: string | null;
+}
+
 /** The page at `/`: what the stand-in holds, its last calls and mails, and what it leaves out. */
 export async function homePage(services: Services, calls: Call[]): Promise<string> {
   const counts = await first<Counts>(
@@ -38,14 +46,16 @@ export async function homePage(services: Services, calls: Call[]): Promise<strin
        (select count(*) from storage.buckets) as buckets, (select count(*) from storage.objects) as objects,
        (select count(*) from sandbox_auth.mails) as mails`,
   );
-  const { rows: mails } = await services.pool.query<{
-    kind: string;
-    recipient: string;
-    created_at: Date;
-    failure: string;
-  }>('select kind, recipient, created_at, failure from sandbox_auth.mails order by id desc limit 10');
+  const { rows: mails } = await services.pool.query<MailRow>(
+    'select kind, recipient, created_at, sent_at, failure from sandbox_auth.mails order by id desc limit 10',
+  );
   const held = Object.entries(counts ?? {}).map(([name, count]) => [name, count]);
-  const sent = mails.map((mail) => [mail.created_at.toISOString(), mail.kind, mail.recipient, mail.failure ?? 'taken']);
+  const sent = mails.map((mail) => [
+    mail.created_at.toISOString(),
+    mail.kind,
+    mail.recipient,
+    mail.failure ?? (mail.sent_at ? 'sent' : 'kept'),
+  ]);
   const made = calls.map((call) => [
     call.at.toISOString(),
     call.method,
@@ -74,7 +84,7 @@ function table(caption: string, heads: string[], rows: (string | undefined)[][])
 function page(parts: string[]): string {
   const style = `body{font:16px/1.5 system-ui,sans-serif;margin:2rem auto;max-width:64rem;padding:0 1rem}
     table{border-collapse:collapse;margin:1.5rem 0;width:100%}caption{font-weight:700;text-align:left}
-    td,th{border-bottom:1px solid #ccc;padding:.25rem .5rem;text-align:left}`;
+    td,th{overflow-wrap:anywhere;border-bottom:1px solid #ccc;padding:.25rem .5rem;text-align:left}`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Supabase stand-in</title>
     <meta name="viewport" content="width=device-width"><style>${style}</style></head><body>${parts.join('\n')}</body></html>`;
 }
