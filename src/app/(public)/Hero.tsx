@@ -10,7 +10,7 @@ export function Hero({ promiseHours }: { promiseHours: number }) {
       <div className="mx-auto grid max-w-content gap-4 px-4 pb-4 md:px-8 lg:grid-cols-[minmax(0,1fr)_minmax(0,0.92fr)] lg:items-center lg:gap-6 lg:pb-16">
         <div className="pt-8 lg:pt-4">
           <p className="text-sm font-medium text-navy-muted">CircleTel sales partners</p>
-          <h1 className="mt-3 text-[2.125rem] leading-[1.1] tracking-[-0.025em] md:text-5xl lg:text-[3.375rem]">
+          <h1 className="mt-3 text-[2.125rem] leading-[1.1] tracking-[-0.025em] md:text-5xl lg:text-[3.125rem]">
             Sell the internet people ask for. Know where every lead stands.
           </h1>
           <p className="mt-5 max-w-xl text-[1.0625rem] leading-relaxed text-navy-muted md:text-lg">

@@ -5,7 +5,7 @@ export function Steps({ promiseHours }: { promiseHours: number }) {
   const steps = [
     {
       title: 'Register your business',
-      text: 'Create an account, confirm your e-mail address, and tell us who you are and where you work: business, contact, address.',
+      text: 'Create an account, confirm your address, and tell us who you are and where you work: business, contact, address.',
     },
     {
       title: 'Send your documents',
