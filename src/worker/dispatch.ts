@@ -2,6 +2,7 @@ import type { JobHelpers } from 'graphile-worker';
 import { z } from 'zod';
 import { EVENTS, type EventName } from '@/events/catalog';
 import { SUBSCRIPTIONS } from './subscriptions';
+import { PUSH_LEADS, ZOHO_LEADS_QUEUE } from './task-names';
 
 const Dispatched = z.object({ id: z.uuid(), event: z.string(), payload: z.record(z.string(), z.unknown()) });
 
@@ -16,8 +17,8 @@ export async function dispatchEvent(job: unknown, helpers: JobHelpers): Promise<
   if (!isEventName(event)) throw new Error(`There is no event ${event}`);
   EVENTS[event].parse(payload);
   const jobs = SUBSCRIPTIONS[event].map((task) =>
-    task === 'leads.push-to-zoho'
-      ? { identifier: task, payload: {}, jobKey: task, queueName: 'zoho.leads' }
+    task === PUSH_LEADS
+      ? { identifier: task, payload: {}, jobKey: task, queueName: ZOHO_LEADS_QUEUE }
       : { identifier: task, payload: { eventId: id, payload }, jobKey: `${id}:${task}` },
   );
   if (jobs.length > 0) await helpers.addJobs(jobs);

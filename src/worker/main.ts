@@ -1,5 +1,5 @@
 import { EventEmitter } from 'node:events';
-import { Logger, run } from 'graphile-worker';
+import { Logger, parseCronItems, run } from 'graphile-worker';
 import { closeDatabasePool } from '@/platform/db/pool';
 import { EnvironmentError, readEnvironment } from '@/platform/env/env';
 import { log } from '@/platform/log/log';
@@ -21,7 +21,7 @@ async function main(): Promise<void> {
     concurrency: CONCURRENCY,
     pollInterval: POLL_MS,
     taskList: makeTasks(await makeServices(environment)),
-    crontab: SCHEDULE,
+    parsedCronItems: parseCronItems(SCHEDULE),
     events,
     logger: new Logger((scope) => (level, message) => {
       log[level === 'warning' ? 'warn' : level]({ job: scope.jobId, task: scope.taskIdentifier }, message);

@@ -1,18 +1,19 @@
+import type { CronItem } from 'graphile-worker';
 import type { EventName } from '@/events/catalog';
-import type { HandlerName, PUSH_LEADS } from './tasks';
+import { type HandlerName, PUSH_LEADS, ZOHO_LEADS_QUEUE } from './task-names';
 
 /** The one table that says what follows from what. Every event has a line, even if nothing follows yet. */
-export const SUBSCRIPTIONS: Record<EventName, readonly (HandlerName | typeof PUSH_LEADS)[]> = {
+export const SUBSCRIPTIONS: Record<EventName, readonly HandlerName[]> = {
   'partner.registered': [],
   'kyc.document_uploaded': ['onboarding.start-review'],
   'partner.approved': ['onboarding.send-approved-mail'],
   'partner.rejected': ['onboarding.send-rejected-mail'],
-  'lead.assigned': ['leads.push-to-zoho'],
-  'lead.status_changed': ['leads.push-to-zoho'],
+  'lead.assigned': [PUSH_LEADS],
+  'lead.status_changed': [PUSH_LEADS],
 };
 
 /** What runs by the clock (UTC). The push has a line of its own, so that a lost wake-up costs a minute at most. */
-export const SCHEDULE = `
-* * * * * leads.push-to-zoho ?jobKey=leads.push-to-zoho&queue=zoho.leads
-30 1 * * * kyc.sweep-orphan-files ?max=5
-`;
+export const SCHEDULE: CronItem[] = [
+  { task: PUSH_LEADS, match: '* * * * *', options: { jobKey: PUSH_LEADS, queueName: ZOHO_LEADS_QUEUE } },
+  { task: 'kyc.sweep-orphan-files', match: '30 1 * * *', options: { maxAttempts: 5 } },
+];

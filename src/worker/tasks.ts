@@ -6,6 +6,7 @@ import { startReview } from '@/features/onboarding/jobs/start-review';
 import { sweepOrphanFiles } from '@/features/kyc/jobs/sweep-orphan-files';
 import { dispatchEvent } from './dispatch';
 import type { Services } from './services';
+import { type HandlerName, PUSH_LEADS, ZOHO_LEADS_QUEUE } from './task-names';
 
 /** What every handler of an event is given: the event's id, the same on every attempt, and its payload. */
 const Envelope = z.object({ eventId: z.uuid(), payload: z.record(z.string(), z.unknown()) });
@@ -19,17 +20,18 @@ function handler<T>(payload: z.ZodType<T>, work: (payload: T, eventId: string) =
   };
 }
 
-/** Names of the tasks that an event can start. */
-export const HANDLERS = ['onboarding.start-review', 'onboarding.send-approved-mail', 'onboarding.send-rejected-mail'] as const;
-export type HandlerName = (typeof HANDLERS)[number];
-
-/** The push is one job for all leads, however many events ask for it. */
-export const PUSH_LEADS = 'leads.push-to-zoho';
-
 /** Everything the worker can do, by the name under which it is queued. */
-export function makeTasks(services: Services): TaskList & Record<HandlerName | typeof PUSH_LEADS, Task> {
+export function makeTasks(services: Services): TaskList {
   return {
     'events.dispatch': dispatchEvent,
+    'kyc.sweep-orphan-files': async () => sweepOrphanFiles(),
+    ...handlersOf(services),
+  };
+}
+
+/** Every task that an event can start; a name without a handler does not compile. */
+function handlersOf(services: Services): Record<HandlerName, Task> {
+  return {
     'onboarding.start-review': handler(PartnerPayload, ({ partnerId }) => startReview(partnerId)),
     'onboarding.send-approved-mail': handler(PartnerPayload, ({ partnerId }, eventId) =>
       sendDecisionMail(services.sendMail, { eventId, partnerId, decision: 'approved' }),
@@ -39,8 +41,7 @@ export function makeTasks(services: Services): TaskList & Record<HandlerName | t
     ),
     [PUSH_LEADS]: async (_payload, helpers) => {
       const next = await pushLeadsToZoho(services.crm, services.leadMapping);
-      if (next) await helpers.addJob(PUSH_LEADS, {}, { jobKey: `${PUSH_LEADS}:later`, queueName: 'zoho.leads', runAt: next });
+      if (next) await helpers.addJob(PUSH_LEADS, {}, { jobKey: `${PUSH_LEADS}:later`, queueName: ZOHO_LEADS_QUEUE, runAt: next });
     },
-    'kyc.sweep-orphan-files': async () => sweepOrphanFiles(),
   };
 }

@@ -61,6 +61,16 @@ begin
 end
 $$;
 
+-- The same question for policies of portal_staff. Some permissions are held by partners too (products:view), and a
+-- partner must gain nothing even if it stood in the role of staff.
+create function portal.staff_has_permission(permission text) returns boolean
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  return exists (select from public.admin_users a where a.id = auth.uid() and a.is_active)
+    and public.user_has_permission(permission);
+end
+$$;
+
 -- The partner whose leads the current user may work: null unless the partner is approved and the user holds
 -- partners:manage_leads. One call per statement instead of two.
 create function portal.lead_partner_id() returns uuid
@@ -100,7 +110,9 @@ end
 $$;
 
 revoke execute on function portal.current_partner_id(), portal.partner_template_id(text, text),
-  portal.current_template_id(), portal.lead_partner_id(), portal.viewer(), user_has_permission(text)
+  portal.current_template_id(), portal.lead_partner_id(), portal.viewer(),
+  portal.staff_has_permission(text), user_has_permission(text)
   from public, anon, authenticated;
+grant execute on function portal.staff_has_permission(text) to portal_staff;
 grant execute on function portal.current_partner_id(), portal.lead_partner_id(), portal.viewer(),
   user_has_permission(text) to authenticated, portal_staff;

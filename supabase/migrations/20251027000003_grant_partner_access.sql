@@ -37,17 +37,17 @@ create policy partners_update_own_data on partners for update to authenticated
   with check (id = (select portal.current_partner_id()) and status = 'pending');
 
 create policy staff_view_all_partners on partners for select to portal_staff
-  using ((select user_has_permission('partners_admin:view_all')));
+  using ((select portal.staff_has_permission('partners_admin:view_all')));
 -- Nobody decides on an application of their own, and to reject needs another permission than all else.
 create policy staff_decide_partners on partners for update to portal_staff
   using (
     user_id <> (select auth.uid())
-    and ((select user_has_permission('partners_admin:approve')) or (select user_has_permission('partners_admin:reject')))
+    and ((select portal.staff_has_permission('partners_admin:approve')) or (select portal.staff_has_permission('partners_admin:reject')))
   )
   with check (
     case status
-      when 'rejected' then (select user_has_permission('partners_admin:reject'))
-      else (select user_has_permission('partners_admin:approve'))
+      when 'rejected' then (select portal.staff_has_permission('partners_admin:reject'))
+      else (select portal.staff_has_permission('partners_admin:approve'))
     end
   );
 
@@ -63,7 +63,7 @@ create policy members_become_owner on partner_members for insert to authenticate
     and exists (select from partners p where p.id = partner_id and p.user_id = (select auth.uid()))
   );
 create policy staff_view_all_members on partner_members for select to portal_staff
-  using ((select user_has_permission('partners_admin:view_all')));
+  using ((select portal.staff_has_permission('partners_admin:view_all')));
 
 -- partner_kyc_documents: a partner hands in, staff with kyc:review verify. What was handed in is never changed or removed.
 grant select (
@@ -86,7 +86,7 @@ create policy partners_upload_documents on partner_kyc_documents for insert to a
     )
   );
 create policy staff_view_all_documents on partner_kyc_documents for select to portal_staff
-  using ((select user_has_permission('kyc:view')));
+  using ((select portal.staff_has_permission('kyc:view')));
 create policy staff_review_documents on partner_kyc_documents for update to portal_staff
-  using ((select user_has_permission('kyc:review')))
-  with check ((select user_has_permission('kyc:review')) and verified_by = (select auth.uid()));
+  using ((select portal.staff_has_permission('kyc:review')))
+  with check ((select portal.staff_has_permission('kyc:review')) and verified_by = (select auth.uid()));

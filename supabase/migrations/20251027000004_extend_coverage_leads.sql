@@ -64,10 +64,10 @@ create policy partners_work_assigned_leads on coverage_leads for update to authe
     and status in ('new', 'contacted', 'interested', 'not_interested', 'coverage_available', 'follow_up_scheduled', 'lost')
   );
 create policy staff_view_leads on coverage_leads for select to portal_staff
-  using ((select user_has_permission('partners_admin:assign_leads')) or (select user_has_permission('partners_admin:view_all')));
+  using ((select portal.staff_has_permission('partners_admin:assign_leads')) or (select portal.staff_has_permission('partners_admin:view_all')));
 create policy staff_assign_leads on coverage_leads for update to portal_staff
-  using ((select user_has_permission('partners_admin:assign_leads')))
-  with check ((select user_has_permission('partners_admin:assign_leads')));
+  using ((select portal.staff_has_permission('partners_admin:assign_leads')))
+  with check ((select portal.staff_has_permission('partners_admin:assign_leads')));
 
 grant select (
   id, lead_id, partner_id, activity_type, subject, description, outcome, next_action, next_action_date, created_by,
@@ -85,4 +85,4 @@ create policy partners_add_activities on partner_lead_activities for insert to a
     and exists (select from coverage_leads l where l.id = lead_id and l.assigned_partner_id = partner_id)
   );
 create policy staff_view_activities on partner_lead_activities for select to portal_staff
-  using ((select user_has_permission('partners_admin:assign_leads')) or (select user_has_permission('partners_admin:view_all')));
+  using ((select portal.staff_has_permission('partners_admin:assign_leads')) or (select portal.staff_has_permission('partners_admin:view_all')));

@@ -25,8 +25,8 @@ grant select (id, at, actor_id, actor_kind, action, entity, entity_id, partner_i
 create policy recorder_writes_audit on partner_audit_log for insert to portal_recorder with check (true);
 create policy staff_view_audit on partner_audit_log for select to portal_staff
   using (
-    (select user_has_permission('audit:view'))
-    or (partner_id is not null and (select user_has_permission('partners_admin:view_all')))
+    (select portal.staff_has_permission('audit:view'))
+    or (partner_id is not null and (select portal.staff_has_permission('partners_admin:view_all')))
   );
 
 -- The door to the job queue: only this one task can be queued from a request; the worker knows what follows an event.
@@ -86,7 +86,7 @@ grant select, insert (idempotency_key, partner_id, template, recipient), update 
   on partner_mails to service_role;
 grant select (idempotency_key, partner_id, template, recipient, sent_at, created_at) on partner_mails to portal_staff;
 create policy staff_view_mails on partner_mails for select to portal_staff
-  using ((select user_has_permission('partners_admin:view_all')));
+  using ((select portal.staff_has_permission('partners_admin:view_all')));
 
 -- Counters of rate-limiter-flexible, whose column names these are.
 create table portal_rate_limits (
