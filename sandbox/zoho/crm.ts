@@ -6,7 +6,7 @@ import type { FaultOrder, Faults } from './faults';
 import { type JsonObject, objectAt } from './json';
 import type { ZohoMode } from './mode';
 import { Notifications } from './notifications';
-import type { Envelope, Operation, OperationContext } from './operations';
+import type { Envelope, Operation, OperationContext } from './operation';
 import { type Actor, INTEGRATION_USER, Records } from './records';
 import { CrmRefusal, type CrmReply } from './reply';
 import type { Change } from './writes';

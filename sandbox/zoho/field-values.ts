@@ -117,6 +117,7 @@ export function checkRow(
 ): CheckedRow {
   const doc: JsonObject = {};
   const errors: JsonObject[] = [];
+  const refused = new Set<string>();
   const ignored: string[] = [];
   for (const [name, raw] of Object.entries(input)) {
     const field = module.fields.get(name);
@@ -125,15 +126,19 @@ export function checkRow(
       continue;
     }
     const checked = checkValue(field, raw, `$.data[${index}].${name}`, records);
-    if ('error' in checked) errors.push(checked.error);
-    else doc[name] = checked.value;
+    if ('error' in checked) {
+      errors.push(checked.error);
+      refused.add(name);
+    } else {
+      doc[name] = checked.value;
+    }
   }
   for (const field of module.fields.values()) {
     const value = doc[field.apiName];
     const missing = forInsert ? value === undefined || value === null : value === null;
-    const refused = errors.some((error) => isObject(error.details) && error.details.api_name === field.apiName);
-    if (!field.mandatory || !missing || refused) continue;
-    const details = { api_name: field.apiName, json_path: `$.data[${index}].${field.apiName}` };
+    const path = `$.data[${index}].${field.apiName}`;
+    if (!field.mandatory || !missing || refused.has(field.apiName)) continue;
+    const details = { api_name: field.apiName, json_path: path };
     errors.push(rowError('MANDATORY_NOT_FOUND', 'required field not found', details));
   }
   return { doc, errors, ignored };

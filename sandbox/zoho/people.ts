@@ -7,7 +7,7 @@ import { BadRequest, readJson, sendJson, sendText } from './http';
 import { isObject, type Json, type JsonObject } from './json';
 import type { ZohoMode } from './mode';
 import { MODULES, type Module } from './modules';
-import type { OperationContext } from './operations';
+import type { OperationContext } from './operation';
 import { renderPage } from './page';
 import { DESK_USER } from './records';
 import { renderRecord } from './render';

@@ -1,7 +1,8 @@
 import type { JsonObject } from './json';
 import { isObject, objectAt } from './json';
 import type { ZohoMode } from './mode';
-import { OPERATIONS, type Operation } from './operations';
+import type { Operation } from './operation';
+import { OPERATIONS } from './operations';
 import { OUTPUT_SCHEMA } from './results';
 import { envelope, string } from './schemas';
 
