@@ -62,6 +62,14 @@ const callback = createRoute({
 
 const CHECK_MAIL = 'If this address can be used, we have sent a mail to it. The link in it works for one hour.';
 
+/** Answers of the auth service that differ for known and unknown addresses; ours does not. */
+const TELLS_OF_ACCOUNTS: ReadonlySet<string> = new Set([
+  'user_already_exists',
+  'email_exists',
+  'user_not_found',
+  'over_email_send_rate_limit',
+]);
+
 /** Where the links in the auth service's mails come back to. */
 function callbackUrl(next: string): string {
   return `${publicUrl()}${API_BASE}${API.auth.callback}?next=${encodeURIComponent(next)}`;
@@ -88,7 +96,7 @@ export const accountRoutes = portalApi()
       password,
       options: { emailRedirectTo: callbackUrl(PAGES.partner.onboarding) },
     });
-    if (error && error.code !== 'user_already_exists' && error.code !== 'email_exists') refuseFor(error);
+    if (error && !TELLS_OF_ACCOUNTS.has(error.code ?? '')) refuseFor(error);
     return c.json({ message: CHECK_MAIL }, 202);
   })
   .openapi(login, async (c) => {
@@ -107,7 +115,7 @@ export const accountRoutes = portalApi()
     const { email } = c.req.valid('json');
     await countCredentialAttempt(c, 'forgot', email);
     const { error } = await authFor(c).resetPasswordForEmail(email, { redirectTo: callbackUrl(PAGES.resetPassword) });
-    if (error && error.code !== 'user_not_found') refuseFor(error);
+    if (error && !TELLS_OF_ACCOUNTS.has(error.code ?? '')) refuseFor(error);
     return c.json({ message: CHECK_MAIL }, 202);
   })
   .openapi(resetPassword, async (c) => {
