@@ -1,4 +1,5 @@
 import { FAULTS } from './faults';
+import { isObject } from './json';
 import { LEFT_OUT } from './left-out';
 import { MODULES } from './modules';
 import type { Desk } from './people';
@@ -25,8 +26,10 @@ function table(headings: readonly string[], rows: readonly (readonly unknown[])[
   return `<table><thead><tr>${head}</tr></thead><tbody>${body}</tbody></table>`;
 }
 
+/** A lookup by its name, anything else as it is, and not too much of it. */
 function brief(value: unknown): string {
-  const text = typeof value === 'string' ? value : JSON.stringify(value);
+  const shown = isObject(value) && typeof value.name === 'string' ? value.name : value;
+  const text = typeof shown === 'string' ? shown : JSON.stringify(shown);
   return text.length > 160 ? `${text.slice(0, 160)} …` : text;
 }
 
@@ -34,9 +37,12 @@ function recordTable(desk: Desk, moduleName: string): string {
   const { records } = desk.crm;
   const newest = records.select(moduleName, '1 = 1', [], 'modified_time desc, id desc', SHOWN, 0);
   const rendered = newest.map((record) => renderRecord(record, null, records));
-  const names = Object.keys(rendered[0] ?? {}).filter((name) =>
+  const filled = Object.keys(rendered[0] ?? {}).filter((name) =>
     rendered.some((row) => row[name] !== null && row[name] !== ''),
   );
+  // What the CRM keeps itself comes last: people look for the rest.
+  const isOwn = (name: string): boolean => !/^(?:Owner|Created_|Modified_)/.test(name);
+  const names = [...filled.filter(isOwn), ...filled.filter((name) => !isOwn(name))];
   return table(
     names,
     rendered.map((row) => names.map((name) => (row[name] === null ? '' : brief(row[name])))),
