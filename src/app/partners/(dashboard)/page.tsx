@@ -1,4 +1,4 @@
-import { ClipboardCheck, PhoneForwarded, Users } from 'lucide-react';
+import { CalendarClock, ClipboardCheck, PhoneForwarded, RadioTower } from 'lucide-react';
 import type { Metadata } from 'next';
 import { PartnerStats, type Stat } from '@/features/dashboard/ui/PartnerStats';
 import { QuickActions } from '@/features/dashboard/ui/QuickActions';
@@ -17,6 +17,8 @@ import { PageHeader } from '@/ui/PageHeader';
 import { readAsPartner } from '../partner-page';
 
 export const metadata: Metadata = { title: 'Dashboard' };
+
+const listOf = (status: LeadStatus) => leadsHref(PAGES.partner.leads, { status });
 
 /** Rows of each of the two lists. */
 const SHOWN = 5;
@@ -58,8 +60,9 @@ export default async function DashboardPage() {
             <LeadsByStatus counts={counts} />
             <QuickActions
               actions={[
-                { label: 'All leads', href: PAGES.partner.leads, icon: <Users /> },
-                { label: 'Your application and documents', href: PAGES.partner.verify, icon: <ClipboardCheck /> },
+                { label: 'Leads to follow up', href: listOf('follow_up_scheduled'), icon: <CalendarClock /> },
+                { label: 'Leads with new coverage', href: listOf('coverage_available'), icon: <RadioTower /> },
+                { label: 'Your documents', href: PAGES.partner.verify, icon: <ClipboardCheck /> },
               ]}
             />
           </div>
@@ -87,7 +90,7 @@ function statsOf(
     {
       label: 'Ordered',
       count: counts.converted_to_order,
-      href: leadsHref(PAGES.partner.leads, { status: 'converted_to_order' }),
+      href: listOf('converted_to_order'),
     },
     { label: 'All leads', count: all, href: PAGES.partner.leads },
   ];

@@ -25,10 +25,8 @@ export function PartnerStats({ stats }: { stats: readonly Stat[] }) {
               stat.label
             )}
           </dt>
-          <dd>
-            <span className="figures block font-heading text-2xl leading-8 font-semibold">
-              {formatCount(stat.count)}
-            </span>
+          <dd className="flex flex-wrap items-baseline gap-x-2">
+            <span className="figures font-heading text-2xl leading-8 font-semibold">{formatCount(stat.count)}</span>
             {stat.note ? <span className="text-[0.8125rem] text-muted-foreground">{stat.note}</span> : null}
           </dd>
         </div>

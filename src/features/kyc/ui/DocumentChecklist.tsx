@@ -23,8 +23,8 @@ const STATES: Record<KycDocument['verification_status'], { tone: Tone; word: str
 type DocumentChecklistProps = {
   kind: KindOfBusiness;
   documents: readonly KycDocument[];
-  /** Picks a type in the form; undefined where nothing more is taken. */
-  onChoose: ((type: DocumentType) => void) | undefined;
+  /** Picks a type in the form. */
+  onChoose: (type: DocumentType) => void;
 };
 
 /** What this kind of business has to hand in, each with what came of it, and whatever else was handed in. */
@@ -59,6 +59,24 @@ export function DocumentChecklist({ kind, documents, onChoose }: DocumentCheckli
   );
 }
 
+/** What was handed in, once the application is decided and nothing more is asked for. Nothing without any. */
+export function HandedInDocuments({ documents }: { documents: readonly KycDocument[] }) {
+  if (documents.length === 0) return null;
+  return (
+    <Card>
+      <CardHeader title="Documents you handed in" />
+      <ul className="mt-3 divide-y divide-border border-t border-border">
+        {documents.map((document) => (
+          <li key={document.id} className="grid gap-2 px-4 py-3 md:px-5">
+            <h3 className="font-sans text-sm font-medium">{DOCUMENT_TYPE_LABELS[document.document_type]}</h3>
+            <DocumentLine document={document} />
+          </li>
+        ))}
+      </ul>
+    </Card>
+  );
+}
+
 type ChecklistRowProps = {
   type: DocumentType;
   missing: boolean;
@@ -71,18 +89,17 @@ function ChecklistRow({ type, missing, copies, onChoose }: ChecklistRowProps) {
     <li className="grid gap-2 px-4 py-3 md:px-5">
       <div className="flex min-h-8 items-center justify-between gap-4">
         <div className="min-w-0">
-          <h3 className="text-sm font-medium">{DOCUMENT_TYPE_LABELS[type]}</h3>
+          <h3 className="font-sans text-sm font-medium">{DOCUMENT_TYPE_LABELS[type]}</h3>
           {copies.length === 0 ? (
             <p className="text-[0.8125rem] text-muted-foreground">{DOCUMENT_HINTS[type]}</p>
           ) : null}
         </div>
-        {missing && onChoose ? (
+        {missing ? (
           <Button size="sm" onClick={() => onChoose(type)}>
             {copies.length > 0 ? 'Replace' : 'Add'}
             <span className="sr-only"> {DOCUMENT_TYPE_LABELS[type]}</span>
           </Button>
         ) : null}
-        {missing && !onChoose ? <span className="text-[0.8125rem] text-muted-foreground">Not handed in</span> : null}
       </div>
       {copies.map((document) => (
         <DocumentLine key={document.id} document={document} />

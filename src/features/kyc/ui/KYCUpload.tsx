@@ -16,7 +16,7 @@ import {
 } from '../domain/document-types';
 import { DOCUMENT_HINTS, type KindOfBusiness, nextDocumentType } from '../domain/required-documents';
 import type { KycDocument } from '../schema';
-import { DocumentChecklist } from './DocumentChecklist';
+import { DocumentChecklist, HandedInDocuments } from './DocumentChecklist';
 import { useDocuments } from './use-documents';
 import { useUpload } from './use-upload';
 
@@ -45,23 +45,16 @@ export function KYCUpload({ kind, initial, open, onTaken }: KYCUploadProps) {
     setChosen(wanted);
     select.current?.focus();
   };
+  if (!open) return <HandedInDocuments documents={documents} />;
   return (
     <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,24rem)]">
-      {open ? (
-        <Card className="lg:order-2">
-          <CardHeader title="Hand in a document" />
-          <CardContent>
-            <UploadForm
-              type={type}
-              onType={setChosen}
-              select={select}
-              onTaken={taken}
-              onStopped={() => void reload()}
-            />
-          </CardContent>
-        </Card>
-      ) : null}
-      <DocumentChecklist kind={kind} documents={documents} onChoose={open ? choose : undefined} />
+      <Card className="lg:order-2">
+        <CardHeader title="Hand in a document" />
+        <CardContent>
+          <UploadForm type={type} onType={setChosen} select={select} onTaken={taken} onStopped={() => void reload()} />
+        </CardContent>
+      </Card>
+      <DocumentChecklist kind={kind} documents={documents} onChoose={choose} />
     </div>
   );
 }
@@ -124,7 +117,7 @@ function UploadForm({ type, onType, select, onTaken, onStopped }: UploadFormProp
         key={round}
         label={DOCUMENT_TYPE_LABELS[type]}
         accept={Object.keys(ACCEPTED_FILES).join(',')}
-        acceptWords="a PDF, JPEG or PNG file"
+        acceptWords="PDF, JPEG or PNG"
         maximumBytes={MAX_FILE_BYTES}
         file={file}
         onFile={(next) => {

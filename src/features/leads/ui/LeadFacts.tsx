@@ -24,7 +24,7 @@ export function LeadFacts({ lead }: { lead: Lead }) {
     ['Coverage', coverageOf(lead)],
     ['Address', addressOf(lead)],
     ['Phone', readablePhone(lead.phone)],
-    ['E-mail', lead.email],
+    ['E-mail', <Breakable key="email" text={lead.email} />],
     ['Prefers', lead.contact_preference && (CHANNELS[lead.contact_preference] ?? lead.contact_preference)],
     ['Best time', lead.best_contact_time],
     ['Follow up', lead.next_follow_up_at && formatDateTime(lead.next_follow_up_at)],
@@ -52,6 +52,18 @@ export function LeadFacts({ lead }: { lead: Lead }) {
   );
 }
 
+/** An address that breaks, if it must, where a reader would break it. */
+function Breakable({ text }: { text: string }) {
+  const at = text.lastIndexOf('@');
+  return (
+    <>
+      {text.slice(0, at)}
+      <wbr />
+      {text.slice(at)}
+    </>
+  );
+}
+
 function coverageOf({ coverage_available: available, coverage_check_status: check }: Lead): string {
   if (available === true) return 'Available at this address';
   if (available === false) return 'Not available at this address';
@@ -61,5 +73,5 @@ function coverageOf({ coverage_available: available, coverage_check_status: chec
 function addressOf({ address, suburb, city, province, postal_code: postalCode }: Lead): string {
   // Many addresses hold the suburb and the city already; twice would only be harder to read.
   const rest = [suburb, city, province, postalCode].filter((part) => part && !address.includes(part));
-  return [address, ...rest].join('\n');
+  return [address, rest.join(', ')].filter(Boolean).join('\n');
 }

@@ -19,7 +19,7 @@ export function LeadList({ label, leads, fact }: LeadListProps) {
       {leads.map((lead) => (
         <li
           key={lead.id}
-          className="relative flex min-h-14 items-center justify-between gap-4 px-4 py-2.5 hover:bg-background has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-ring md:px-5"
+          className="relative flex min-h-14 items-center justify-between gap-4 px-4 py-2.5 hover:bg-background max-md:pr-9 has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-ring md:px-5"
         >
           <div className="min-w-0">
             <RowLink href={PAGES.partner.lead(lead.id)} className="inline-flex max-w-full items-center gap-2">

@@ -34,7 +34,7 @@ export function LeadTimeline({ lead, activities }: { lead: Lead; activities: rea
       <CardHeader title="Timeline" />
       <CardContent className="grid gap-5">
         <ActivityForm leadId={lead.id} />
-        <ol aria-label="What happened" className="grid gap-5 border-t border-border pt-5">
+        <ol aria-label="Entries" className="grid gap-5 border-t border-border pt-5">
           {activities.map((activity) => (
             <Entry
               key={activity.id}

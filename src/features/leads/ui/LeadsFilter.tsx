@@ -35,7 +35,7 @@ export function LeadsFilter({ status }: { status: LeadStatus | undefined }) {
 function FilterButton() {
   const { pending } = useFormStatus();
   return (
-    <Button type="submit" loading={pending} className="md:h-10">
+    <Button type="submit" loading={pending}>
       Filter
     </Button>
   );

@@ -34,12 +34,12 @@ function LeadLine({ lead, nowMs }: { lead: LeadRow; nowMs: number }) {
   return (
     <TableRow className="lead-row">
       <TableCell card="main" className="md:max-w-56">
-        <RowLink href={PAGES.partner.lead(lead.id)} className="inline-flex max-w-full items-center gap-2">
+        <RowLink href={PAGES.partner.lead(lead.id)} className="flex items-center gap-2 md:leading-5">
           <span className="truncate">{nameOf(lead)}</span>
           <OpeningHint />
         </RowLink>
         {lead.company_name ? (
-          <p className="truncate text-[0.8125rem] text-muted-foreground">{lead.company_name}</p>
+          <p className="truncate text-muted-foreground text-xs leading-4">{lead.company_name}</p>
         ) : null}
       </TableCell>
       <TableCell className="truncate text-secondary-foreground md:max-w-48">{placeOf(lead)}</TableCell>
@@ -47,9 +47,9 @@ function LeadLine({ lead, nowMs }: { lead: LeadRow; nowMs: number }) {
       <TableCell card="aside">
         <LeadStatusPill status={lead.status} />
       </TableCell>
-      <TableCell card="meta">
+      <TableCell card="meta" className="max-md:flex max-md:min-w-0 max-md:items-center max-md:gap-2">
         <ResponseBadge lead={lead} nowMs={nowMs} />
-        <span className="md:hidden"> · {placeOf(lead)}</span>
+        <span className="truncate md:hidden">{placeOf(lead)}</span>
       </TableCell>
       <TableCell numeric className="text-muted-foreground">
         {lead.partner_assigned_at ? <RelativeTime value={lead.partner_assigned_at} focusable={false} /> : '–'}

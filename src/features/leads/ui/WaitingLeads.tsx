@@ -13,6 +13,11 @@ type WaitingLeadsProps = {
   nowMs: number;
 };
 
+function moreWait(waiting: number, hidden: number): string {
+  if (waiting >= 100) return 'Many more wait';
+  return hidden === 1 ? '1 more waits' : `${hidden} more wait`;
+}
+
 /** What needs the partner today: leads that nobody has answered, the most urgent first. */
 export function WaitingLeads({ leads, waiting, nowMs }: WaitingLeadsProps) {
   const hidden = waiting - leads.length;
@@ -31,7 +36,7 @@ export function WaitingLeads({ leads, waiting, nowMs }: WaitingLeadsProps) {
           />
           {hidden > 0 ? (
             <p className="border-t border-border px-4 py-3 text-[0.8125rem] text-muted-foreground md:px-5">
-              {waiting >= 100 ? 'Many' : hidden} more wait, due later than these.
+              {moreWait(waiting, hidden)}, due later than these.
             </p>
           ) : null}
         </div>

@@ -9,8 +9,19 @@ export function placeOf({ suburb, city, province }: Pick<LeadRow, 'suburb' | 'ci
   return [suburb, city].filter(Boolean).join(', ') || province || 'Place not given';
 }
 
+/** The website writes services in lower case: "fibre", "lte", "fixed_wireless". */
+function serviceName(type: string): string {
+  const words = type.replaceAll('_', ' ');
+  return /^(lte|\d?g|dsl|adsl|vdsl)$/i.test(words)
+    ? words.toUpperCase()
+    : words.charAt(0).toUpperCase() + words.slice(1);
+}
+
 /** "Fibre, 100 Mbps": what the person asked for. */
 export function wishOf(lead: Pick<LeadRow, 'requested_service_type' | 'requested_speed'>): string {
-  const words = [lead.requested_service_type?.replaceAll('_', ' '), lead.requested_speed].filter(Boolean).join(', ');
-  return words ? words.charAt(0).toUpperCase() + words.slice(1) : 'Not said yet';
+  return (
+    [lead.requested_service_type && serviceName(lead.requested_service_type), lead.requested_speed]
+      .filter(Boolean)
+      .join(', ') || 'Not said yet'
+  );
 }

@@ -4,7 +4,6 @@ import { PAGES } from '@/shared/paths';
 import { Alert, type Tone } from '@/ui/Alert';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { Card, CardContent, CardFooter } from '@/ui/Card';
-import { RelativeTime } from '@/ui/RelativeTime';
 import { StatusPill } from '@/ui/StatusPill';
 import { type Step, Stepper } from '@/ui/Stepper';
 import { formatDate, formatDateTime } from '@/ui/time-format';
@@ -44,7 +43,7 @@ export function ApprovalStatus({ initial, documents, readMs }: ApprovalStatusPro
               </StatusPill>
               {standing.since ? (
                 <span>
-                  since <RelativeTime value={standing.since} opens="start" />
+                  since <time dateTime={standing.since}>{formatDateTime(standing.since)}</time>
                 </span>
               ) : null}
             </p>

@@ -8,7 +8,7 @@ export default function LeadsLoading() {
       <PageHeader
         title="Leads"
         description={<Skeleton className="my-0.5 h-4 w-40" />}
-        action={<Skeleton className="h-11 w-62 md:h-10" />}
+        action={<Skeleton className="h-11 w-62 md:h-9" />}
       />
       <ListSkeleton rows={10} label="Loading your leads" />
     </>

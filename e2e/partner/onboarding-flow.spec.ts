@@ -1,0 +1,76 @@
+import { expect, test } from '@playwright/test';
+import { fillRegistration, identityDocument, logIn, signUp } from '../support/accounts';
+
+// The plan's own test, step by step and with its selectors; what it leaves out is a session and the rest of the form.
+test('Partner onboarding flow', async ({ page }) => {
+  await signUp(page);
+
+  // 1. Register as partner
+  await page.goto('/partners/onboarding');
+  await fillRegistration(page, 'Test Business');
+  await page.click('button[type="submit"]');
+
+  // 2. Upload KYC documents
+  await expect(page).toHaveURL('/partners/onboarding/verify');
+  await page.setInputFiles('[name="file"]', identityDocument);
+  await page.click('button:has-text("Upload")');
+
+  // 3. Check status
+  await expect(page.locator('.status')).toHaveText('Under Review');
+
+  // What was handed in stands in the list, and the next document is asked for already.
+  await expect(page.getByText('id.pdf')).toBeVisible();
+  await expect(page.locator('[name="document_type"]')).toHaveValue('proof_of_address');
+});
+
+test('a registration with faults names each field and keeps what was typed, even over a reload', async ({ page }) => {
+  await signUp(page);
+  await page.fill('[name="business_name"]', 'Kept Business');
+  await page.fill('[name="vat_number"]', '123');
+  await page.fill('[name="phone"]', 'not a number');
+  await page.click('button[type="submit"]');
+
+  await expect(page.getByText('VAT number must be 10 digits that begin with 4, like 4123456789.')).toBeVisible();
+  await expect(page.getByText('Phone must be a South African number, like 082 123 4567.')).toBeVisible();
+  await expect(page.getByText('City is required.')).toBeVisible();
+  await expect(page.locator('[name="city"]')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page).toHaveURL('/partners/onboarding');
+
+  await page.reload();
+  await expect(page.locator('[name="business_name"]')).toHaveValue('Kept Business');
+  await expect(page.locator('[name="vat_number"]')).toHaveValue('123');
+});
+
+test('who has applied comes to the documents, and a file that is none is refused by its content', async ({ page }) => {
+  await signUp(page);
+  await fillRegistration(page, 'Refused File');
+  await page.click('button[type="submit"]');
+  await expect(page).toHaveURL('/partners/onboarding/verify');
+
+  await page.goto('/partners/onboarding');
+  await expect(page).toHaveURL('/partners/onboarding/verify');
+  await page.goto('/partners/leads');
+  await expect(page).toHaveURL('/partners/onboarding/verify');
+
+  await page.setInputFiles('[name="file"]', { ...identityDocument, buffer: Buffer.from('MZ this is a program') });
+  await page.click('button:has-text("Upload")');
+  await expect(page.getByText('This is not a PDF, JPEG or PNG file, whatever its name says.')).toBeVisible();
+  await expect(page.locator('.status')).toHaveText('Documents needed');
+});
+
+test('a visitor is sent to log in and back to the page that was wanted', async ({ page }) => {
+  await page.goto('/partners/onboarding/verify');
+  await expect(page).toHaveURL('/login?next=%2Fpartners%2Fonboarding%2Fverify');
+  await page.getByLabel('E-mail address').fill('pending@demo.test');
+  await page.getByLabel('Password', { exact: true }).fill('Demo-2026!');
+  await page.getByRole('button', { name: 'Log in' }).click();
+  await expect(page).toHaveURL('/partners/onboarding/verify');
+});
+
+test('a member of staff is told that this part is for partners', async ({ page }) => {
+  await logIn(page, 'manager@demo.test');
+  await page.goto('/partners/leads');
+  await expect(page.getByRole('heading', { name: 'This part is for sales partners' })).toBeAttached();
+  await expect(page.getByRole('link', { name: 'Go to administration' })).toHaveAttribute('href', '/admin');
+  await expect(page.locator('.leads-table')).toHaveCount(0);
+});

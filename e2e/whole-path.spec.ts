@@ -1,0 +1,127 @@
+import { expect, type Page, test } from '@playwright/test';
+import { fillRegistration, signUp } from './support/accounts';
+import { crmStatuses } from './support/crm';
+import { query } from './support/database';
+import { mailTo } from './support/mailbox';
+import { pdf } from './support/pdf';
+import { personWith, unique } from './support/people';
+import { services } from './support/services';
+
+/** A lead as CircleTel's website leaves it behind. */
+async function leadFromTheWebsite(lastName: string): Promise<string> {
+  const [lead] = await query<{ id: string }>(
+    `insert into coverage_leads (first_name, last_name, email, phone, address, suburb, city, province, postal_code,
+       requested_service_type, requested_speed)
+     values ('Thandi', $1, 'thandi@example.com', '+27821112233', '4 Long Street', 'Gardens', 'Cape Town', 'Western Cape',
+       '8001', 'fibre', '100/100 Mbps')
+     returning id`,
+    [lastName],
+  );
+  if (!lead) throw new Error('The lead was not kept');
+  return lead.id;
+}
+
+/** Clicks “Open” and gives back what came into the new tab. */
+async function openDocument(desk: Page): Promise<{ type: string | undefined; bytes: Buffer }> {
+  const fileArrives = desk.context().waitForEvent('response', (answer) => answer.url().startsWith(services.supabase));
+  const tabOpens = desk.waitForEvent('popup');
+  await desk.getByRole('button', { name: /^Open Identity document/ }).click();
+  await tabOpens;
+  const shown = await fileArrives;
+  expect(shown.status()).toBe(200);
+  // A browser without a PDF viewer hands the tab's own copy to its downloads, so the bytes are read by the same link.
+  const again = await desk.request.get(shown.url());
+  return { type: again.headers()['content-type'], bytes: await again.body() };
+}
+
+test('a partner goes from sign-up to a lead status in the CRM, with a manager in another browser', async ({
+  page: partner,
+  browser,
+}) => {
+  const mark = unique();
+  const businessName = `Highveld Networks ${mark}`;
+  const document = pdf(`Identity of ${mark}`);
+  const manager = await personWith(browser, 'manager@demo.test');
+
+  await test.step('a visitor signs up, registers and hands in a document', async () => {
+    await signUp(partner);
+    await fillRegistration(partner, businessName);
+    await partner.getByRole('button', { name: 'Continue to verification' }).click();
+    await expect(partner).toHaveURL('/partners/onboarding/verify');
+    await partner
+      .locator('[name="file"]')
+      .setInputFiles({ name: 'identity.pdf', mimeType: 'application/pdf', buffer: document });
+    await partner.getByRole('button', { name: 'Upload' }).click();
+    await expect(partner.getByText('Under Review', { exact: true })).toBeVisible();
+  });
+
+  await test.step('a manager finds the application, opens the document and approves', async () => {
+    await manager.goto('/admin');
+    await manager.getByRole('link', { name: 'Applications', exact: true }).click();
+    await manager.getByRole('searchbox', { name: 'Search' }).fill(businessName);
+    await manager.getByRole('button', { name: 'Filter' }).click();
+    await manager.getByRole('link', { name: businessName }).click();
+    await expect(manager.getByRole('heading', { level: 1, name: businessName })).toBeVisible();
+    await expect(manager.getByText('Under Review', { exact: true })).toBeVisible();
+
+    const opened = await openDocument(manager);
+    expect(opened.type).toContain('application/pdf');
+    expect(opened.bytes.equals(document)).toBe(true);
+
+    await manager.getByRole('button', { name: 'Approve partner' }).click();
+    await manager.getByRole('alertdialog').getByRole('button', { name: 'Approve partner' }).click();
+    await expect(manager.getByText(/^Partner number CTPL-\d{4}-\d{4,}$/)).toBeVisible();
+  });
+
+  const partnerId = new URL(manager.url()).pathname.split('/').at(-1) ?? '';
+  const number = /CTPL-\d{4}-\d{4,}/.exec((await manager.getByText(/^Partner number/).textContent()) ?? '')?.[0] ?? '';
+
+  await test.step('the partner hears of it by mail and on the page that was left open', async () => {
+    const [{ email } = { email: '' }] = await query<{ email: string }>('select email from partners where id = $1', [
+      partnerId,
+    ]);
+    const mail = await mailTo(email, /approved/i);
+    expect(mail.text).toContain(number);
+    await expect(partner.getByRole('heading', { name: `You are a CircleTel partner: ${number}` })).toBeVisible();
+  });
+
+  const lastName = `Mabena-${mark}`;
+  const leadId = await leadFromTheWebsite(lastName);
+
+  await test.step('the manager gives the partner a lead', async () => {
+    await manager.goto('/admin/coverage-leads?limit=100');
+    const row = manager.getByRole('row', { name: new RegExp(lastName) });
+    await row.getByRole('button', { name: `Assign the lead Thandi ${lastName}` }).click();
+    const dialog = manager.getByRole('dialog');
+    await dialog.getByRole('searchbox', { name: 'Approved partner' }).fill(number);
+    await dialog.getByRole('radio', { name: new RegExp(businessName) }).check();
+    await dialog.getByRole('button', { name: 'Assign lead' }).click();
+    await expect(row).toContainText(businessName);
+    await expect.poll(() => crmStatuses(leadId)).toEqual(['Not Contacted']);
+  });
+
+  await test.step('the partner opens the lead and changes its status, which stands in the CRM within 2 s', async () => {
+    await partner.goto('/partners/leads');
+    await partner.getByRole('link', { name: `Thandi ${lastName}` }).click();
+    await expect(partner.getByRole('heading', { level: 1, name: `Thandi ${lastName}` })).toBeVisible();
+    await partner.getByRole('button', { name: 'Contacted', exact: true }).click();
+    await expect(partner.getByRole('heading', { name: 'Status: Contacted' })).toBeVisible();
+    await expect.poll(() => crmStatuses(leadId), { timeout: 2_000, intervals: [50] }).toEqual(['Contacted']);
+  });
+
+  await test.step('an audit row stands for every step, with who did it', async () => {
+    const rows = await query<{ step: string }>(
+      `select actor_kind || ': ' || action as step from partner_audit_log where partner_id = $1 order by id`,
+      [partnerId],
+    );
+    expect(rows.map(({ step }) => step)).toEqual([
+      'partner: partner.registered',
+      'partner: kyc.document_uploaded',
+      'system: partner.review_started',
+      'staff: kyc.document_opened',
+      'staff: partner.approved',
+      'staff: lead.assigned',
+      'partner: lead.status_changed',
+    ]);
+  });
+});
