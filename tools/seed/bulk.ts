@@ -1,16 +1,18 @@
+import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
 
 /**
- * Fills the database with many partners and leads, for measurements. Every partner gets the same number of leads, spread
+ * Fills the database with many new partners and their leads, for measurements. Each gets the same number of leads, spread
  * over a year and over the statuses. Ids are random, like the real ones.
  */
 export async function seedBulk(client: pg.Client, wanted: { partners: number; leads: number }): Promise<void> {
+  const batch = `bulk-${randomUUID()}`;
   await client.query('begin');
   await client.query(
     `insert into auth.users (id, aud, role, email, email_confirmed_at, created_at, updated_at)
-     select gen_random_uuid(), 'authenticated', 'authenticated', 'bulk-' || i || '@example.com', now(), now(), now()
+     select gen_random_uuid(), 'authenticated', 'authenticated', $2 || '-' || i || '@example.com', now(), now(), now()
      from generate_series(1, $1) i`,
-    [wanted.partners],
+    [wanted.partners, batch],
   );
   await client.query(
     `insert into partners (user_id, business_name, business_type, contact_person, email, phone, street_address, city,
@@ -18,14 +20,15 @@ export async function seedBulk(client: pg.Client, wanted: { partners: number; le
      select u.id, 'Bulk partner ' || row_number() over (), 'company', 'Contact person', u.email, '+27820000000',
        '1 Main Road', 'Johannesburg', 'Gauteng', '2000', 'approved', 'verified', portal.next_partner_number(), now(), now(),
        now() - random() * interval '1 year'
-     from auth.users u where u.email like 'bulk-%@example.com' and not exists (select from partners p where p.user_id = u.id)`,
+     from auth.users u where u.email like $1 || '-%'`,
+    [batch],
   );
   await client.query(
     `insert into partner_members (partner_id, user_id, role)
-     select p.id, p.user_id, 'owner' from partners p
-     where not exists (select from partner_members m where m.user_id = p.user_id)`,
+     select p.id, p.user_id, 'owner' from partners p where p.email like $1 || '-%'`,
+    [batch],
   );
-  await insertLeads(client, wanted.leads);
+  await insertLeads(client, batch, wanted.leads);
   await client.query('commit');
   // An index-only count needs the visibility map; autovacuum would make it sooner or later.
   await client.query('vacuum (analyze) coverage_leads');
@@ -33,10 +36,10 @@ export async function seedBulk(client: pg.Client, wanted: { partners: number; le
   await client.query('analyze partner_members');
 }
 
-async function insertLeads(client: pg.Client, leads: number): Promise<void> {
+async function insertLeads(client: pg.Client, batch: string, leads: number): Promise<void> {
   await client.query(
     `with p as (
-       select array_agg(id order by created_at, id) as ids from partners where email like 'bulk-%@example.com'
+       select array_agg(id order by created_at, id) as ids from partners where email like $2 || '-%'
      )
      insert into coverage_leads (first_name, last_name, email, phone, company_name, address, suburb, city, province,
        postal_code, requested_service_type, requested_speed, status, assigned_partner_id, partner_assigned_at,
@@ -52,6 +55,6 @@ async function insertLeads(client: pg.Client, leads: number): Promise<void> {
        now() - (i % 365) * interval '1 day', now() - (i % 365) * interval '1 day' + interval '24 hours',
        now() - random() * interval '1 year'
      from generate_series(1, $1) i, p`,
-    [leads],
+    [leads, batch],
   );
 }
