@@ -12,29 +12,68 @@ export default {
     { name: 'no-cycles', severity: 'error', from: {}, to: { circular: true } },
     layer('shared-is-ground', '^src/shared/', '^src/(?!shared/)', 'shared imports nothing of the portal'),
     layer('platform-above-shared', '^src/platform/', '^src/(?!platform/|shared/)', 'platform imports only shared'),
-    layer('integrations-above-platform', '^src/integrations/', '^src/(?!integrations/|platform/|shared/)', 'an integration knows no feature'),
-    layer('integrations-apart', '^src/integrations/([^/]+)/', '^src/integrations/', 'integrations do not know each other', {
-      to: { pathNot: '^src/integrations/$1/' },
-    }),
-    layer('events-above-platform', '^src/events/', '^src/(?!events/|platform/|shared/)', 'events are names and payloads'),
-    layer('features-below-apps', '^src/features/', '^src/(app|web|worker)/|^src/proxy', 'a feature is composed, it does not compose'),
-    layer('features-apart', '^src/features/([^/]+)/', '^src/features/', 'features meet in a page, in the API or through an event', {
-      to: { pathNot: '^src/features/$1/' },
-    }),
+    layer(
+      'integrations-above-platform',
+      '^src/integrations/',
+      '^src/(?!integrations/|platform/|shared/)',
+      'an integration knows no feature',
+    ),
+    layer(
+      'integrations-apart',
+      '^src/integrations/([^/]+)/',
+      '^src/integrations/',
+      'integrations do not know each other',
+      {
+        to: { pathNot: '^src/integrations/$1/' },
+      },
+    ),
+    layer(
+      'events-above-platform',
+      '^src/events/',
+      '^src/(?!events/|platform/|shared/)',
+      'events are names and payloads',
+    ),
+    layer(
+      'features-below-apps',
+      '^src/features/',
+      '^src/(app|web|worker)/|^src/proxy',
+      'a feature is composed, it does not compose',
+    ),
+    layer(
+      'features-apart',
+      '^src/features/([^/]+)/',
+      '^src/features/',
+      'features meet in a page, in the API or through an event',
+      {
+        to: { pathNot: '^src/features/$1/' },
+      },
+    ),
     layer('domain-is-pure', '^src/features/[^/]+/domain/', '.', 'domain imports only domain and shared (and zod)', {
       from: { pathNot: '\\.test\\.ts$' },
       to: { pathNot: '^src/features/[^/]+/domain/|^src/shared/|node_modules/zod/' },
     }),
     layer('ui-is-generic', '^src/ui/', '^src/(?!ui/|shared/)', 'primitives know no feature'),
-    layer('remote-calls-in-jobs', '^src/(app|web|features)/', '^src/integrations/', 'no request waits for another service', {
-      from: { pathNot: '^src/features/[^/]+/jobs/|\\.test\\.tsx?$' },
-    }),
+    layer(
+      'remote-calls-in-jobs',
+      '^src/(app|web|features)/',
+      '^src/integrations/',
+      'no request waits for another service',
+      {
+        from: { pathNot: '^src/features/[^/]+/jobs/|\\.test\\.tsx?$' },
+      },
+    ),
     layer('system-role-in-jobs', '^src/', '^src/platform/db/with-system', 'what a request does, it does as its user', {
       from: { pathNot: '^src/features/[^/]+/jobs/|^src/worker/|\\.test\\.tsx?$' },
     }),
-    layer('no-sql-in-screens', '^src/(app|ui)/|^src/features/[^/]+/(ui/|routes)', 'node_modules/(pg|kysely)/', 'screens and routes ask read.ts or a use case', {
-      from: { pathNot: '\\.test\\.tsx?$' },
-    }),
+    layer(
+      'no-sql-in-screens',
+      '^src/(app|ui)/|^src/features/[^/]+/(ui/|routes)',
+      'node_modules/(pg|kysely)/',
+      'screens and routes ask read.ts or a use case',
+      {
+        from: { pathNot: '\\.test\\.tsx?$' },
+      },
+    ),
     layer('app-mounts-the-api-once', '^src/app/', '^src/(web|worker)/', 'pages do not reach into the processes', {
       from: { pathNot: '^src/app/api/' },
     }),
@@ -50,6 +89,9 @@ export default {
     exclude: { path: '^(\\.next|dist|\\.data)/' },
     tsConfig: { fileName: 'tsconfig.json' },
     parser: 'swc',
-    enhancedResolveOptions: { exportsFields: ['exports'], conditionNames: ['import', 'require', 'node', 'default', 'types'] },
+    enhancedResolveOptions: {
+      exportsFields: ['exports'],
+      conditionNames: ['import', 'require', 'node', 'default', 'types'],
+    },
   },
 };

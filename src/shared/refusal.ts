@@ -44,7 +44,11 @@ export function ok<T>(value: T): Outcome<T> {
   return { ok: true, value };
 }
 
-export function refuse(code: RefusalCode, message: string, more: Omit<Refusal, 'code' | 'message'> = {}): Outcome<never> {
+export function refuse(
+  code: RefusalCode,
+  message: string,
+  more: Omit<Refusal, 'code' | 'message'> = {},
+): Outcome<never> {
   return { ok: false, refusal: { code, message, ...more } };
 }
 

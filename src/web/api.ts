@@ -7,16 +7,16 @@ import { leadsRoutes } from '@/features/leads/routes';
 import { onboardingRoutes } from '@/features/onboarding/routes';
 import type { PortalEnv } from '@/platform/http/api-context';
 import { answerError } from '@/platform/http/errors';
-import { requireSameOrigin } from '@/platform/http/same-origin';
 import { SECURITY_HEADERS } from '@/platform/http/page-security';
 import { portalApi } from '@/platform/http/portal-api';
+import { requireSameOrigin } from '@/platform/http/same-origin';
 import { log } from '@/platform/log/log';
 import { runInContext } from '@/platform/log/request-context';
 import { API, API_BASE } from '@/shared/paths';
 import { RefusedError } from '@/shared/refusal';
 import { countRequest } from './metrics';
-import { operationsRoutes } from './operations';
 import { openApiDocument } from './openapi';
+import { operationsRoutes } from './operations';
 
 const MAX_JSON_BYTES = 256 * 1024;
 const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
@@ -26,7 +26,9 @@ export function makeApi() {
   const api = portalApi().basePath(API_BASE);
 
   api.onError((error, c) => answerError(error, c));
-  api.notFound((c) => answerError(new RefusedError({ code: 'not_found', message: 'There is nothing at this address.' }), c));
+  api.notFound((c) =>
+    answerError(new RefusedError({ code: 'not_found', message: 'There is nothing at this address.' }), c),
+  );
 
   api.use(async (c, next) => {
     const requestId = requestIdOf(c);
@@ -39,7 +41,12 @@ export function makeApi() {
   });
   api.use(requireSameOrigin);
   // The upload route has a limit of its own.
-  const limitJson = bodyLimit({ maxSize: MAX_JSON_BYTES, onError: () => { throw bodyTooLarge(); } });
+  const limitJson = bodyLimit({
+    maxSize: MAX_JSON_BYTES,
+    onError: () => {
+      throw bodyTooLarge();
+    },
+  });
   api.use(async (c, next) => (c.req.path === `${API_BASE}${API.partners.kycUpload}` ? next() : limitJson(c, next)));
 
   api.route('/', operationsRoutes);
@@ -63,7 +70,10 @@ function finish(c: Context<PortalEnv>, requestId: string, durationMs: number): v
   c.header('cache-control', 'no-store');
   c.header('x-request-id', requestId);
   countRequest(c.req.method, c.req.routePath, c.res.status, durationMs);
-  log.debug({ method: c.req.method, path: c.req.path, status: c.res.status, durationMs: Math.round(durationMs) }, 'request');
+  log.debug(
+    { method: c.req.method, path: c.req.path, status: c.res.status, durationMs: Math.round(durationMs) },
+    'request',
+  );
 }
 
 function bodyTooLarge(): RefusedError {

@@ -1,6 +1,6 @@
-import type { portalApi } from '@/platform/http/portal-api';
 import { SESSION_COOKIE } from '@/platform/auth/supabase-clients';
 import { ErrorBody } from '@/platform/http/errors';
+import type { portalApi } from '@/platform/http/portal-api';
 
 type Api = ReturnType<typeof portalApi>;
 
@@ -20,7 +20,8 @@ export function openApiDocument(api: Api) {
     info: {
       title: 'CircleTel partner portal',
       version: '1',
-      description: 'Errors are explained in docs/error-codes.md. x-permission names what a caller needs: one of the list.',
+      description:
+        'Errors are explained in docs/error-codes.md. x-permission names what a caller needs: one of the list.',
     },
   });
   const refused = {

@@ -30,7 +30,12 @@ const prometheus = createRoute({
   ...open,
   method: 'get',
   path: API.metrics,
-  responses: { 200: { description: 'Prometheus text; loopback or METRICS_TOKEN', content: { 'text/plain': { schema: z.string() } } } },
+  responses: {
+    200: {
+      description: 'Prometheus text; loopback or METRICS_TOKEN',
+      content: { 'text/plain': { schema: z.string() } },
+    },
+  },
 });
 
 export const operationsRoutes = portalApi()

@@ -16,7 +16,9 @@ async function faultOfDatabase(): Promise<string | null> {
       (results): unknown => results.at(-1)?.rows[0]?.version,
       async (_client, found) => found,
     );
-    return typeof version === 'string' && version >= SCHEMA_VERSION ? null : 'The schema of the database is older than the portal; run the migrations.';
+    return typeof version === 'string' && version >= SCHEMA_VERSION
+      ? null
+      : 'The schema of the database is older than the portal; run the migrations.';
   } catch (error) {
     log.warn({ err: error }, 'not ready: database');
     return 'The database cannot be reached, or the migrations have not run.';

@@ -16,7 +16,11 @@ const KEY = 'hashtextextended($1, 0)';
  * @param events of the runner, before it starts
  * @param lost called when the leases are gone: the process must end, since others will take over its jobs
  */
-export async function holdLeases(connectionString: string, events: WorkerEvents, lost: () => void): Promise<() => Promise<void>> {
+export async function holdLeases(
+  connectionString: string,
+  events: WorkerEvents,
+  lost: () => void,
+): Promise<() => Promise<void>> {
   const client = new pg.Client({ connectionString });
   await client.connect();
   client.on('error', (error) => {
@@ -28,7 +32,9 @@ export async function holdLeases(connectionString: string, events: WorkerEvents,
   });
   let sweeping = Promise.resolve();
   const timer = setInterval(() => {
-    sweeping = sweeping.then(() => freeJobsOfTheDead(client)).catch((error: unknown) => log.warn({ err: error }, 'sweep failed'));
+    sweeping = sweeping
+      .then(() => freeJobsOfTheDead(client))
+      .catch((error: unknown) => log.warn({ err: error }, 'sweep failed'));
   }, SWEEP_EVERY_MS);
   return async () => {
     clearInterval(timer);

@@ -1,9 +1,9 @@
 import type { Task, TaskList } from 'graphile-worker';
 import { z } from 'zod';
+import { sweepOrphanFiles } from '@/features/kyc/jobs/sweep-orphan-files';
 import { pushLeadsToZoho } from '@/features/leads/jobs/push-leads-to-zoho';
 import { sendDecisionMail } from '@/features/onboarding/jobs/send-decision-mail';
 import { startReview } from '@/features/onboarding/jobs/start-review';
-import { sweepOrphanFiles } from '@/features/kyc/jobs/sweep-orphan-files';
 import { dispatchEvent } from './dispatch';
 import type { Services } from './services';
 import { type HandlerName, PUSH_LEADS, ZOHO_LEADS_QUEUE } from './task-names';
@@ -41,7 +41,12 @@ function handlersOf(services: Services): Record<HandlerName, Task> {
     ),
     [PUSH_LEADS]: async (_payload, helpers) => {
       const next = await pushLeadsToZoho(services.crm, services.leadMapping);
-      if (next) await helpers.addJob(PUSH_LEADS, {}, { jobKey: `${PUSH_LEADS}:later`, queueName: ZOHO_LEADS_QUEUE, runAt: next });
+      if (next)
+        await helpers.addJob(
+          PUSH_LEADS,
+          {},
+          { jobKey: `${PUSH_LEADS}:later`, queueName: ZOHO_LEADS_QUEUE, runAt: next },
+        );
     },
   };
 }

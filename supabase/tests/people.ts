@@ -90,9 +90,16 @@ async function insertUsers(owner: pg.Client): Promise<Record<Person, string>> {
     const id = randomUUID();
     ids[person] = id;
     const email = `${person}@example.com`;
-    await owner.query(`insert into auth.users (id, aud, role, email) values ($1, 'authenticated', 'authenticated', $2)`, [id, email]);
+    await owner.query(
+      `insert into auth.users (id, aud, role, email) values ($1, 'authenticated', 'authenticated', $2)`,
+      [id, email],
+    );
     if (!STAFF.includes(person)) continue;
-    await owner.query(`insert into admin_users (id, email, full_name, role_template_id) values ($1, $2, $3, $3)`, [id, email, person]);
+    await owner.query(`insert into admin_users (id, email, full_name, role_template_id) values ($1, $2, $3, $3)`, [
+      id,
+      email,
+      person,
+    ]);
   }
   // The loop has filled every person in.
   return ids as Record<Person, string>;
@@ -143,7 +150,10 @@ async function insertRows(owner: pg.Client, partnerIds: Stage['partnerIds'], use
     `insert into customers (id, first_name, last_name, email, phone) values ($1, 'First', 'Last', 'c@example.com', '+27820000002')`,
     [customerId],
   );
-  await owner.query(`insert into products (id, name, service_type, price, status) values ($1, 'Fibre', 'fibre', 499, 'active')`, [productId]);
+  await owner.query(
+    `insert into products (id, name, service_type, price, status) values ($1, 'Fibre', 'fibre', 499, 'active')`,
+    [productId],
+  );
   await owner.query(`insert into orders (id, lead_id, customer_id) values ($1, $2, $3)`, [orderId, leadId, customerId]);
   await owner.query(
     `insert into partner_audit_log (actor_kind, action, entity, entity_id, partner_id) values ('system', 'a', 'partner', $1, $1)`,

@@ -4,7 +4,7 @@ import { closeDatabasePool } from '@/platform/db/pool';
 import type { Tx } from '@/platform/db/transaction';
 import { withAnonymous, withUser } from '@/platform/db/with-user';
 import { errorCode } from '@/shared/error-code';
-import { claimsOf, PEOPLE, type Person, type Stage, setStage, STAFF } from './people';
+import { claimsOf, PEOPLE, type Person, STAFF, type Stage, setStage } from './people';
 import { ROLE_MATRIX } from './role-matrix';
 
 const VERBS = ['select', 'insert', 'update', 'delete'] as const;
@@ -44,7 +44,9 @@ async function attempt(person: Person, statement: string): Promise<number> {
 }
 
 async function fingerprint(table: string): Promise<unknown> {
-  const { rows } = await stage.owner.query(`select md5(string_agg(t::text, '|' order by t::text)) as mark, count(*) from ${table} t`);
+  const { rows } = await stage.owner.query(
+    `select md5(string_agg(t::text, '|' order by t::text)) as mark, count(*) from ${table} t`,
+  );
   return rows[0];
 }
 

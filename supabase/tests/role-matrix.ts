@@ -134,7 +134,12 @@ export const ROLE_MATRIX: Record<string, MatrixRow> = {
   },
   admin_users: {
     statements: (stage, person) => ({
-      ...byId('admin_users', stage.userIds[person === 'anonymous' ? 'partner_manager' : person], 'role_template_id', `'super_admin'`),
+      ...byId(
+        'admin_users',
+        stage.userIds[person === 'anonymous' ? 'partner_manager' : person],
+        'role_template_id',
+        `'super_admin'`,
+      ),
       select: `select id from admin_users`,
       insert: `insert into admin_users (id, email, full_name, role_template_id) values ('${stage.userIds[person]}', 'x@example.com', 'x', 'super_admin')`,
     }),
@@ -183,7 +188,13 @@ export const ROLE_MATRIX: Record<string, MatrixRow> = {
       update: `update partner_audit_log set action = 'x'`,
       delete: `delete from partner_audit_log`,
     }),
-    rights: { ...NOBODY, partner_manager: 's---', compliance_officer: 's---', finance_manager: 's---', super_admin: 's---' },
+    rights: {
+      ...NOBODY,
+      partner_manager: 's---',
+      compliance_officer: 's---',
+      finance_manager: 's---',
+      super_admin: 's---',
+    },
   },
   crm_sync_records: {
     statements: (stage) => ({
@@ -201,7 +212,13 @@ export const ROLE_MATRIX: Record<string, MatrixRow> = {
       update: `update partner_mails set recipient = 'x'`,
       delete: `delete from partner_mails`,
     }),
-    rights: { ...NOBODY, partner_manager: 's---', compliance_officer: 's---', finance_manager: 's---', super_admin: 's---' },
+    rights: {
+      ...NOBODY,
+      partner_manager: 's---',
+      compliance_officer: 's---',
+      finance_manager: 's---',
+      super_admin: 's---',
+    },
   },
   portal_rate_limits: {
     statements: () => ({

@@ -1,6 +1,6 @@
+import { parseCookieHeader } from '@supabase/ssr';
 import type { AuthError } from '@supabase/supabase-js';
 import type { Context } from 'hono';
-import { parseCookieHeader } from '@supabase/ssr';
 import { sessionCookieOptions, supabaseForCookies } from '@/platform/auth/supabase-clients';
 import type { PortalEnv } from '@/platform/http/api-context';
 import { setCookies } from '@/platform/http/guard';
@@ -9,17 +9,30 @@ import { type Refusal, RefusedError } from '@/shared/refusal';
 
 /** A Supabase client for the browser that sends this request; the cookies it writes travel back with the answer. */
 export function authFor(c: Context<PortalEnv>) {
-  const incoming = parseCookieHeader(c.req.header('cookie') ?? '').map(({ name, value }) => ({ name, value: value ?? '' }));
+  const incoming = parseCookieHeader(c.req.header('cookie') ?? '').map(({ name, value }) => ({
+    name,
+    value: value ?? '',
+  }));
   return supabaseForCookies({
     getAll: () => incoming,
     setAll: (cookies) => {
-      setCookies(c, cookies.map(({ name, value, options }) => ({ name, value, options: { ...options, ...sessionCookieOptions() } })));
+      setCookies(
+        c,
+        cookies.map(({ name, value, options }) => ({
+          name,
+          value,
+          options: { ...options, ...sessionCookieOptions() },
+        })),
+      );
     },
   }).auth;
 }
 
 const KNOWN: Record<string, Refusal> = {
-  invalid_credentials: { code: 'invalid_credentials', message: 'This e-mail address and password do not belong together.' },
+  invalid_credentials: {
+    code: 'invalid_credentials',
+    message: 'This e-mail address and password do not belong together.',
+  },
   user_banned: { code: 'invalid_credentials', message: 'This e-mail address and password do not belong together.' },
   email_not_confirmed: {
     code: 'email_not_confirmed',

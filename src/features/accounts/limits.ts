@@ -19,7 +19,11 @@ const LIMITS = {
  * @param account what names the account: an e-mail address, or the id of a user
  * @throws RefusedError rate_limited
  */
-export async function countCredentialAttempt(c: Context<PortalEnv>, route: keyof typeof LIMITS, account: string): Promise<void> {
+export async function countCredentialAttempt(
+  c: Context<PortalEnv>,
+  route: keyof typeof LIMITS,
+  account: string,
+): Promise<void> {
   const { network, account: perAccount } = LIMITS[route];
   await countAttempt({ name: `${route}-network`, attempts: network[0], perSeconds: network[1] }, clientAddress(c));
   await countAttempt({ name: `${route}-account`, attempts: perAccount[0], perSeconds: perAccount[1] }, account);

@@ -121,7 +121,10 @@ export const accountRoutes = portalApi()
   .openapi(resetPassword, async (c) => {
     await countCredentialAttempt(c, 'reset', c.var.session.claims.sub);
     if (!cameByMail(c.var.session.claims)) {
-      throw new RefusedError({ code: 'forbidden', message: 'To choose a new password, please ask for a link by e-mail first.' });
+      throw new RefusedError({
+        code: 'forbidden',
+        message: 'To choose a new password, please ask for a link by e-mail first.',
+      });
     }
     const auth = authFor(c);
     const { error } = await auth.updateUser({ password: c.req.valid('json').password });

@@ -21,7 +21,11 @@ export const LogIn = z
   .object({
     email,
     password: z.string('Password is required.').min(1, 'Password is required.').max(200, 'Password is too long.'),
-    next: z.string().max(500).optional().describe('Where the person was going; only addresses of the portal are followed'),
+    next: z
+      .string()
+      .max(500)
+      .optional()
+      .describe('Where the person was going; only addresses of the portal are followed'),
   })
   .meta({ id: 'LogIn' });
 export const ForgottenPassword = z.object({ email }).meta({ id: 'ForgottenPassword' });

@@ -32,9 +32,13 @@ export async function uploadDocument(asViewer: RunAsViewer, file: File, type: Do
   await putPrivateFile(KYC_BUCKET, path, bytes, mimeType);
   try {
     const name = harmlessName(file.name, mimeType);
-    return await asViewer((tx) => keepRow(tx, { id, partnerId, type, name, path, sizeBytes: bytes.byteLength, mimeType }));
+    return await asViewer((tx) =>
+      keepRow(tx, { id, partnerId, type, name, path, sizeBytes: bytes.byteLength, mimeType }),
+    );
   } catch (error) {
-    await removePrivateFile(KYC_BUCKET, path).catch((cause) => log.warn({ err: cause, documentId: id }, 'left to the sweep'));
+    await removePrivateFile(KYC_BUCKET, path).catch((cause) =>
+      log.warn({ err: cause, documentId: id }, 'left to the sweep'),
+    );
     throw error;
   }
 }
@@ -42,7 +46,10 @@ export async function uploadDocument(asViewer: RunAsViewer, file: File, type: Do
 function mayHandIn(viewer: Viewer): Outcome<string> {
   if (!viewer.partner) return refuse('not_found', 'Please hand in your application first; documents come after it.');
   if (!OPEN_STATUSES.has(viewer.partner.status)) {
-    return refuse('transition_not_allowed', 'Your application has been decided on, so documents can no longer be added.');
+    return refuse(
+      'transition_not_allowed',
+      'Your application has been decided on, so documents can no longer be added.',
+    );
   }
   return ok(viewer.partner.id);
 }

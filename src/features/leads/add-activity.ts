@@ -8,7 +8,12 @@ import { readLeadDetail } from './read';
 import type { Activity, NewActivity } from './schema';
 
 /** Notes what the partner did about a lead. */
-export async function addActivity(tx: Tx, viewer: Viewer, leadId: string, activity: NewActivity): Promise<Outcome<Activity>> {
+export async function addActivity(
+  tx: Tx,
+  viewer: Viewer,
+  leadId: string,
+  activity: NewActivity,
+): Promise<Outcome<Activity>> {
   const detail = await readLeadDetail(tx, leadId);
   if (!detail || !viewer.partner) return refuse('not_found', 'There is no such lead among yours.');
   const id = randomUUID();

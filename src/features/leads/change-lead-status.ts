@@ -11,7 +11,12 @@ import type { Lead, StatusChange } from './schema';
 const CHANGED = 'This lead was changed a moment ago. Please look at its new status and try again.';
 
 /** Moves a lead of the viewer's partner to another status; the CRM hears of it through the queue. */
-export async function changeLeadStatus(tx: Tx, viewer: Viewer, leadId: string, change: StatusChange): Promise<Outcome<Lead>> {
+export async function changeLeadStatus(
+  tx: Tx,
+  viewer: Viewer,
+  leadId: string,
+  change: StatusChange,
+): Promise<Outcome<Lead>> {
   const seen = await readLead(tx, leadId);
   if (!seen || !viewer.partner) return refuse('not_found', 'There is no such lead among yours.');
   if (change.seen_status && change.seen_status !== seen.status) return refuse('conflict', CHANGED);

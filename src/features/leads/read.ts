@@ -5,7 +5,16 @@ import { decodeCursor, encodeCursor } from '@/shared/cursor';
 import { iso } from '@/shared/iso';
 import type { LeadStatus } from './domain/lead-status';
 import { LEAD_ROW_COLUMNS, selectLead } from './queries';
-import { Activity, type DeskLeadRow, type DeskLeadsPage, type DeskLeadsQuery, Lead, type LeadDetail, type LeadsPage, type LeadsQuery } from './schema';
+import {
+  Activity,
+  type DeskLeadRow,
+  type DeskLeadsPage,
+  type DeskLeadsQuery,
+  Lead,
+  type LeadDetail,
+  type LeadsPage,
+  type LeadsQuery,
+} from './schema';
 
 /** Totals are counted no further: one more than is exact says that there are more. */
 const COUNT_LIMIT = EXACT_TOTAL_LIMIT + 1;
@@ -37,7 +46,16 @@ export async function readLeadDetail(tx: Tx, leadId: string): Promise<LeadDetail
   if (!lead) return null;
   const activities = await tx.db
     .selectFrom('partner_lead_activities')
-    .select(['id', 'activity_type', 'subject', 'description', 'outcome', 'next_action', 'next_action_date', 'created_at'])
+    .select([
+      'id',
+      'activity_type',
+      'subject',
+      'description',
+      'outcome',
+      'next_action',
+      'next_action_date',
+      'created_at',
+    ])
     .where('lead_id', '=', leadId)
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
@@ -66,7 +84,9 @@ export async function listLeads(tx: Tx, partnerId: string, query: LeadsQuery): P
   const rows = await own
     .select(LEAD_ROW_COLUMNS)
     .select([sql<string>`created_at::text`.as('created_key'), counted.as('counted')])
-    .$if(after !== null, (q) => q.where(sql<boolean>`(created_at, id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`))
+    .$if(after !== null, (q) =>
+      q.where(sql<boolean>`(created_at, id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`),
+    )
     .orderBy('created_at', 'desc')
     .orderBy('id', 'desc')
     .limit(query.limit + 1)

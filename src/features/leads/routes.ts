@@ -76,7 +76,9 @@ export const leadsRoutes = portalApi()
   .openapi(ownLeads, async (c) => {
     const query = c.req.valid('query');
     const page = await c.var.asViewer(async (tx, viewer) =>
-      viewer.partner ? ok(await listLeads(tx, viewer.partner.id, query)) : refuse('forbidden', 'Leads belong to a partner.'),
+      viewer.partner
+        ? ok(await listLeads(tx, viewer.partner.id, query))
+        : refuse('forbidden', 'Leads belong to a partner.'),
     );
     return c.json(page, 200);
   })

@@ -1,5 +1,5 @@
-import type { Tx } from '@/platform/db/transaction';
 import { sql } from 'kysely';
+import type { Tx } from '@/platform/db/transaction';
 import type { PartnerStatus } from './domain/partner-status';
 import type { Registration } from './registration';
 
@@ -35,7 +35,12 @@ export function selectPartner(tx: Tx, partnerId: string) {
 }
 
 /** Inserts the application and its owner. A second one of the same user violates partners_user_id_key. */
-export async function insertPartner(tx: Tx, partnerId: string, userId: string, registration: Registration): Promise<void> {
+export async function insertPartner(
+  tx: Tx,
+  partnerId: string,
+  userId: string,
+  registration: Registration,
+): Promise<void> {
   await tx.db
     .insertInto('partners')
     .values({ id: partnerId, user_id: userId, ...registration })
@@ -47,7 +52,12 @@ export async function insertPartner(tx: Tx, partnerId: string, userId: string, r
  * Approves, if the status is still the one that was seen. The number is drawn once and kept.
  * @returns false when somebody else was faster.
  */
-export async function updateApproved(tx: Tx, partnerId: string, seen: PartnerStatus, notes: string | null): Promise<boolean> {
+export async function updateApproved(
+  tx: Tx,
+  partnerId: string,
+  seen: PartnerStatus,
+  notes: string | null,
+): Promise<boolean> {
   const result = await tx.db
     .updateTable('partners')
     .set({

@@ -67,14 +67,21 @@ export async function listApplications(tx: Tx, query: ApplicationsQuery): Promis
         .select((c) => c.cast<number>(c.fn.countAll(), 'integer').as('n'))
         .as('documents'),
     ])
-    .$if(after !== null, (q) => q.where(sql<boolean>`(created_at, id) > (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`))
+    .$if(after !== null, (q) =>
+      q.where(sql<boolean>`(created_at, id) > (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`),
+    )
     .orderBy('created_at')
     .orderBy('id')
     .limit(query.limit + 1)
     .offset(after ? 0 : (query.page - 1) * query.limit)
     .execute();
   const counted = await tx.db
-    .selectFrom(filtered.select('id').limit(EXACT_TOTAL_LIMIT + 1).as('found'))
+    .selectFrom(
+      filtered
+        .select('id')
+        .limit(EXACT_TOTAL_LIMIT + 1)
+        .as('found'),
+    )
     .select((e) => e.cast<number>(e.fn.countAll(), 'integer').as('n'))
     .executeTakeFirstOrThrow();
   const shown = rows.slice(0, query.limit);

@@ -12,7 +12,10 @@ import type { Partner } from './schema';
 /** Hands in the application of the viewer, who becomes its owner. One user applies once. */
 export async function registerPartner(tx: Tx, viewer: Viewer, registration: Registration): Promise<Outcome<Partner>> {
   if (viewer.partner) {
-    return refuse('application_exists', 'You have already applied. You can follow your application on the status page.');
+    return refuse(
+      'application_exists',
+      'You have already applied. You can follow your application on the status page.',
+    );
   }
   const partnerId = randomUUID();
   await insertPartner(tx, partnerId, viewer.userId, registration);

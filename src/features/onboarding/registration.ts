@@ -20,9 +20,7 @@ export const text = (label: string, min: number, max: number) =>
 
 /** An empty optional field of a form is the same as an absent one. */
 const optional = (schema: z.ZodType<string, string>) =>
-  z
-    .union([z.literal('').transform(() => undefined), schema])
-    .optional();
+  z.union([z.literal('').transform(() => undefined), schema]).optional();
 
 /** South African numbers, written 082 123 4567 or +27 82 123 4567; stored as +27821234567. */
 const phone = (label: string) =>
@@ -39,10 +37,16 @@ export const Registration = z
   .object({
     business_name: text('Business name', 2, 200),
     registration_number: optional(
-      z.string().trim().regex(/^\d{4}\/\d{6}\/\d{2}$/, 'Registration number must look like 2019/123456/07.'),
+      z
+        .string()
+        .trim()
+        .regex(/^\d{4}\/\d{6}\/\d{2}$/, 'Registration number must look like 2019/123456/07.'),
     ),
     vat_number: optional(
-      z.string().trim().regex(/^4\d{9}$/, 'VAT number must be 10 digits that begin with 4, like 4123456789.'),
+      z
+        .string()
+        .trim()
+        .regex(/^4\d{9}$/, 'VAT number must be 10 digits that begin with 4, like 4123456789.'),
     ),
     business_type: z.enum(BUSINESS_TYPES, 'Business type must be sole proprietor, company or partnership.'),
     contact_person: text('Contact person', 2, 200),

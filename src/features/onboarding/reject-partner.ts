@@ -12,9 +12,13 @@ export async function rejectPartner(tx: Tx, partnerId: string, reason: string): 
   const seen = await readPartner(tx, partnerId);
   if (!seen) return refuse('not_found', 'There is no such partner.');
   if (!PARTNER_TRANSITIONS[seen.status].staff.includes('rejected')) {
-    return refuse('transition_not_allowed', `This application is “${PARTNER_STATUS_LABELS[seen.status]}” and cannot be rejected.`, {
-      allowed: PARTNER_TRANSITIONS[seen.status].staff,
-    });
+    return refuse(
+      'transition_not_allowed',
+      `This application is “${PARTNER_STATUS_LABELS[seen.status]}” and cannot be rejected.`,
+      {
+        allowed: PARTNER_TRANSITIONS[seen.status].staff,
+      },
+    );
   }
   if (!(await updateRejected(tx, partnerId, seen.status, reason))) {
     return refuse('conflict', 'Somebody else decided on this application a moment ago. Please look again.');

@@ -1,7 +1,7 @@
 import { createRoute } from '@hono/zod-openapi';
 import { guarded } from '@/platform/http/guard';
-import { jsonAnswer, jsonBody } from '@/platform/http/schemas';
 import { portalApi } from '@/platform/http/portal-api';
+import { jsonAnswer, jsonBody } from '@/platform/http/schemas';
 import { PERMISSIONS as P } from '@/platform/rbac/permissions';
 import { API } from '@/shared/paths';
 import { ok, refuse } from '@/shared/refusal';

@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { Pagination, ListQuery } from '@/platform/http/schemas';
+import { ListQuery, Pagination } from '@/platform/http/schemas';
 import { PARTNER_STATUSES } from './domain/partner-status';
 import { BUSINESS_TYPES } from './registration';
 
@@ -39,7 +39,12 @@ export const PartnerOnly = z.object({ partner: Partner });
 /** The desk's queue. */
 export const ApplicationsQuery = ListQuery.extend({
   status: z.enum(PARTNER_STATUSES, `status must be one of ${PARTNER_STATUSES.join(', ')}`).optional(),
-  search: z.string().trim().max(100).optional().describe('Part of the business name, contact, e-mail or partner number'),
+  search: z
+    .string()
+    .trim()
+    .max(100)
+    .optional()
+    .describe('Part of the business name, contact, e-mail or partner number'),
 });
 export type ApplicationsQuery = z.infer<typeof ApplicationsQuery>;
 

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { currentRequestId } from '../log/request-context';
 import type { Tx } from '../db/transaction';
+import { currentRequestId } from '../log/request-context';
 
 /** One line of the audit log. `before` and `after` hold what changed; never a secret, never an identity number. */
 export type AuditEntry = {

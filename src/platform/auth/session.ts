@@ -24,7 +24,10 @@ const RENEW_BEFORE_MS = 30_000;
 export async function readSession(headers: Headers): Promise<SessionResult> {
   const bearer = /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1];
   if (bearer) return { session: await sessionOf(bearer), cookies: [] };
-  const cookies = parseCookieHeader(headers.get('cookie') ?? '').map(({ name, value }) => ({ name, value: value ?? '' }));
+  const cookies = parseCookieHeader(headers.get('cookie') ?? '').map(({ name, value }) => ({
+    name,
+    value: value ?? '',
+  }));
   const stored = readStoredSession(cookies);
   if (!stored) return { session: null, cookies: [] };
   if ((stored.expires_at ?? 0) * 1000 - RENEW_BEFORE_MS > Date.now()) {
@@ -45,7 +48,9 @@ async function renewSession(cookies: Cookie[]): Promise<SessionResult> {
   const supabase = supabaseForCookies({
     getAll: () => cookies,
     setAll: (all) => {
-      changed.push(...all.map(({ name, value, options }) => ({ name, value, options: { ...options, ...sessionCookieOptions() } })));
+      changed.push(
+        ...all.map(({ name, value, options }) => ({ name, value, options: { ...options, ...sessionCookieOptions() } })),
+      );
     },
   });
   const { data } = await supabase.auth.getSession();

@@ -12,7 +12,9 @@ const checked = new LRUCache<string, Claims>({ max: 10_000, ttl: BELIEVED_MS });
 let keys: ReturnType<typeof createRemoteJWKSet> | undefined;
 
 function signingKeys() {
-  keys ??= createRemoteJWKSet(new URL('/auth/v1/.well-known/jwks.json', env().SUPABASE_URL), { cooldownDuration: 10_000 });
+  keys ??= createRemoteJWKSet(new URL('/auth/v1/.well-known/jwks.json', env().SUPABASE_URL), {
+    cooldownDuration: 10_000,
+  });
   return keys;
 }
 
@@ -27,7 +29,10 @@ export async function verifyAccessToken(token: string): Promise<Claims | null> {
   const known = checked.get(key);
   if (known) return known.exp * 1000 > Date.now() ? known : null;
   try {
-    const { payload } = await jwtVerify(token, signingKeys(), { audience: 'authenticated', algorithms: ['ES256', 'RS256'] });
+    const { payload } = await jwtVerify(token, signingKeys(), {
+      audience: 'authenticated',
+      algorithms: ['ES256', 'RS256'],
+    });
     const claims = Claims.safeParse(payload);
     if (!claims.success) return null;
     checked.set(key, claims.data);

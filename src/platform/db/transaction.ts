@@ -28,12 +28,15 @@ export async function inTransaction<T, Opened>(
   let broken = false;
   try {
     const timeout = `set_config('statement_timeout', '${STATEMENT_TIMEOUT_MS}', true)`;
-    const answer: unknown = await client.query(`begin; select ${timeout}; ${opening((text) => client.escapeLiteral(text))}`);
+    const answer: unknown = await client.query(
+      `begin; select ${timeout}; ${opening((text) => client.escapeLiteral(text))}`,
+    );
     // A message of several statements is answered by an array of results, which pg's types do not say.
     const result = await work(client, opened(answer as pg.QueryResult[]));
     const { command } = await client.query('commit');
     // Postgres answers COMMIT with ROLLBACK when an error inside was swallowed: nothing was kept, so say so.
-    if (command === 'ROLLBACK') throw new Error('The transaction was rolled back because a statement in it had failed.');
+    if (command === 'ROLLBACK')
+      throw new Error('The transaction was rolled back because a statement in it had failed.');
     return result;
   } catch (error) {
     await client.query('rollback').catch(() => {

@@ -2,7 +2,7 @@ import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
 import { z } from 'zod';
 import { errorCode } from '@/shared/error-code';
-import { type Refusal, RefusedError, REFUSAL_STATUS, type RefusalCode } from '@/shared/refusal';
+import { REFUSAL_STATUS, type Refusal, type RefusalCode, RefusedError } from '@/shared/refusal';
 import { log } from '../log/log';
 
 /** The body of every answer that is not a success. */
@@ -21,7 +21,8 @@ export function answerError(error: unknown, c: Context): Response {
   const refusal = toRefusal(error);
   const requestId: string | undefined = c.get('requestId');
   if (refusal.code === 'internal') log.error({ err: error, path: c.req.path }, 'request failed');
-  if (refusal.code === 'unavailable') log.warn({ err: error, path: c.req.path }, 'request refused: service unavailable');
+  if (refusal.code === 'unavailable')
+    log.warn({ err: error, path: c.req.path }, 'request refused: service unavailable');
   if (refusal.retryAfterSeconds !== undefined) c.header('retry-after', String(Math.ceil(refusal.retryAfterSeconds)));
   const { code, message, fields, allowed } = refusal;
   return c.json({ error: message, code, fields, allowed, requestId }, REFUSAL_STATUS[code]);
@@ -37,7 +38,12 @@ function toRefusal(error: unknown): Refusal {
       retryAfterSeconds: 5,
     };
   }
-  return fromPostgres(errorCode(error)) ?? { code: 'internal', message: 'Something went wrong on our side. Nothing was changed.' };
+  return (
+    fromPostgres(errorCode(error)) ?? {
+      code: 'internal',
+      message: 'Something went wrong on our side. Nothing was changed.',
+    }
+  );
 }
 
 function fromHttpException(error: HTTPException): Refusal {
@@ -51,7 +57,10 @@ function fromHttpException(error: HTTPException): Refusal {
 function fromPostgres(code: string): Refusal | undefined {
   if (code === '42501') return { code: 'forbidden', message: 'Your role does not allow this.' };
   if (code === '40001' || code === '40P01' || code === '55P03') {
-    return { code: 'conflict', message: 'Somebody changed the same record at the same moment. Please look again and retry.' };
+    return {
+      code: 'conflict',
+      message: 'Somebody changed the same record at the same moment. Please look again and retry.',
+    };
   }
   if (code === '22021' || code === '22P05') {
     return { code: 'invalid_request', message: 'The text contains a character that cannot be stored.' };

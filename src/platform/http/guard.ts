@@ -1,10 +1,10 @@
-import type { Context, MiddlewareHandler } from 'hono';
 import { serializeCookieHeader } from '@supabase/ssr';
+import type { Context, MiddlewareHandler } from 'hono';
 import { RefusedError, unwrapOutcome } from '@/shared/refusal';
 import { type CookieToSet, readSession } from '../auth/session';
 import { withUser } from '../db/with-user';
-import { ROLE_TEMPLATES } from '../rbac/role-templates';
 import type { Permission } from '../rbac/permissions';
+import { ROLE_TEMPLATES } from '../rbac/role-templates';
 import { isAllowed } from '../rbac/viewer';
 import type { PortalEnv, RunAsViewer } from './api-context';
 

@@ -10,7 +10,8 @@ export function portalApi() {
   return new OpenAPIHono<PortalEnv>({
     defaultHook: (result) => {
       if (result.success) return;
-      if (result.target === 'param') throw new RefusedError({ code: 'not_found', message: 'There is nothing at this address.' });
+      if (result.target === 'param')
+        throw new RefusedError({ code: 'not_found', message: 'There is nothing at this address.' });
       const fields: Record<string, string> = {};
       for (const issue of result.error.issues) {
         const name = issue.path.join('.') || 'body';

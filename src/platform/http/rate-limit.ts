@@ -16,7 +16,9 @@ const storeClient = {
     try {
       await client.query(`begin; select set_config('role', 'portal_recorder', true)`);
       const result =
-        typeof statement === 'string' ? await client.query(statement, values) : await client.query(statement.text, statement.values);
+        typeof statement === 'string'
+          ? await client.query(statement, values)
+          : await client.query(statement.text, statement.values);
       await client.query('commit');
       return result;
     } catch (error) {

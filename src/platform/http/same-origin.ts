@@ -10,8 +10,14 @@ const SAFE = new Set(['GET', 'HEAD', 'OPTIONS']);
  * a program, which has no cookies of somebody else's to abuse, unless the browser says that it is cross-site.
  */
 export const requireSameOrigin: MiddlewareHandler<PortalEnv> = async (c, next) => {
-  if (!SAFE.has(c.req.method) && !isSameOrigin(c.req.header('origin'), c.req.header('host'), c.req.header('sec-fetch-site'))) {
-    throw new RefusedError({ code: 'cross_origin', message: 'This request came from another site, so it was not carried out.' });
+  if (
+    !SAFE.has(c.req.method) &&
+    !isSameOrigin(c.req.header('origin'), c.req.header('host'), c.req.header('sec-fetch-site'))
+  ) {
+    throw new RefusedError({
+      code: 'cross_origin',
+      message: 'This request came from another site, so it was not carried out.',
+    });
   }
   await next();
 };

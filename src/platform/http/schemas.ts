@@ -49,5 +49,12 @@ export const EXACT_TOTAL_LIMIT = 10_000;
 /** The pagination block of a list answer. @param counted rows found, counting stopped at EXACT_TOTAL_LIMIT + 1 */
 export function pagination(counted: number, page: number, limit: number, nextCursor: string | null): Pagination {
   const total = Math.min(counted, EXACT_TOTAL_LIMIT);
-  return { total, totalIsExact: counted <= EXACT_TOTAL_LIMIT, page, limit, totalPages: Math.ceil(total / limit), nextCursor };
+  return {
+    total,
+    totalIsExact: counted <= EXACT_TOTAL_LIMIT,
+    page,
+    limit,
+    totalPages: Math.ceil(total / limit),
+    nextCursor,
+  };
 }

@@ -14,7 +14,17 @@ export const log = pino({
     return requestId ? { requestId } : {};
   },
   redact: {
-    paths: ['password', 'token', 'authorization', 'cookie', 'email', '*.password', '*.token', '*.authorization', '*.email'],
+    paths: [
+      'password',
+      'token',
+      'authorization',
+      'cookie',
+      'email',
+      '*.password',
+      '*.token',
+      '*.authorization',
+      '*.email',
+    ],
     censor: '[redacted]',
   },
 });

@@ -11,8 +11,16 @@ function unwrap<T>(what: string, answer: Answer<T>): T {
   return answer.data;
 }
 
-export async function putPrivateFile(bucket: PrivateBucket, path: string, bytes: Uint8Array, mimeType: string): Promise<void> {
-  unwrap('keep a file', await supabaseAdmin().storage.from(bucket).upload(path, bytes, { contentType: mimeType, upsert: false }));
+export async function putPrivateFile(
+  bucket: PrivateBucket,
+  path: string,
+  bytes: Uint8Array,
+  mimeType: string,
+): Promise<void> {
+  unwrap(
+    'keep a file',
+    await supabaseAdmin().storage.from(bucket).upload(path, bytes, { contentType: mimeType, upsert: false }),
+  );
 }
 
 /** Removing what is not there is no error: a sweep may come twice. */
@@ -29,7 +37,10 @@ export async function signPrivateFile(bucket: PrivateBucket, path: string, expir
 const LIST_PAGE = 1000;
 
 /** What lies directly below a folder, folders included (they have no time), page after page. */
-export async function listPrivateFiles(bucket: PrivateBucket, folder: string): Promise<{ name: string; createdAt: string | null }[]> {
+export async function listPrivateFiles(
+  bucket: PrivateBucket,
+  folder: string,
+): Promise<{ name: string; createdAt: string | null }[]> {
   const found: { name: string; createdAt: string | null }[] = [];
   for (;;) {
     const page = unwrap<{ name: string; created_at: string | null }[]>(

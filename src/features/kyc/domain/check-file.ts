@@ -16,7 +16,9 @@ export function isAcceptedMimeType(type: string | undefined): type is AcceptedMi
 /** @param sizeBytes of the file as it arrived @param detected its type by content, undefined when unknown */
 export function checkFile(sizeBytes: number, detected: string | undefined): Outcome<AcceptedMimeType> {
   if (sizeBytes === 0) {
-    return refuse('invalid_request', 'This file is empty. Please choose another one.', { fields: { file: 'The file is empty.' } });
+    return refuse('invalid_request', 'This file is empty. Please choose another one.', {
+      fields: { file: 'The file is empty.' },
+    });
   }
   if (sizeBytes > MAX_FILE_BYTES) {
     return { ok: false, refusal: FILE_TOO_LARGE };

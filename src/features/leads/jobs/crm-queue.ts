@@ -49,7 +49,14 @@ export function selectMirrored(tx: Tx, leadIds: readonly string[]) {
     .selectFrom('coverage_leads as l')
     .leftJoin('partners as p', 'p.id', 'l.assigned_partner_id')
     .select(['l.id', 'l.first_name', 'l.last_name', 'l.email', 'l.phone', 'l.company_name', 'l.address', 'l.city'])
-    .select(['l.province', 'l.postal_code', 'l.customer_type', 'l.requested_service_type', 'l.requested_speed', 'l.status'])
+    .select([
+      'l.province',
+      'l.postal_code',
+      'l.customer_type',
+      'l.requested_service_type',
+      'l.requested_speed',
+      'l.status',
+    ])
     .select('p.partner_number')
     .where('l.id', 'in', leadIds)
     .$narrowType<{ status: LeadStatus }>()
@@ -78,7 +85,12 @@ export async function markArrived(tx: Tx, arrived: Arrived): Promise<void> {
     .execute();
   await tx.db
     .updateTable('coverage_leads')
-    .set({ zoho_lead_id: arrived.zohoId, zoho_synced_at: sql`now()`, zoho_sync_status: 'synced', zoho_sync_error: null })
+    .set({
+      zoho_lead_id: arrived.zohoId,
+      zoho_synced_at: sql`now()`,
+      zoho_sync_status: 'synced',
+      zoho_sync_error: null,
+    })
     .where('id', '=', arrived.leadId)
     .execute();
 }
@@ -115,7 +127,10 @@ export async function markRefused(tx: Tx, claimed: Claimed, fault: CrmFault): Pr
     .execute();
   await tx.db
     .updateTable('coverage_leads')
-    .set({ zoho_sync_status: 'failed', zoho_sync_error: [fault.code, fault.field].filter(Boolean).join(' ') || fault.kind })
+    .set({
+      zoho_sync_status: 'failed',
+      zoho_sync_error: [fault.code, fault.field].filter(Boolean).join(' ') || fault.kind,
+    })
     .where('id', '=', claimed.leadId)
     .execute();
 }

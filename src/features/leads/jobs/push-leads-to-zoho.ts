@@ -60,7 +60,12 @@ async function connectFor(connect: () => Promise<CrmPort>, claimed: readonly Cla
 }
 
 async function prepare(claimed: readonly Claimed[], mapping: LeadMapping): Promise<Outgoing[]> {
-  const leads = await withSystem((tx) => selectMirrored(tx, claimed.map(({ leadId }) => leadId)));
+  const leads = await withSystem((tx) =>
+    selectMirrored(
+      tx,
+      claimed.map(({ leadId }) => leadId),
+    ),
+  );
   const byId = new Map(leads.map((lead) => [lead.id, toCrmFields(lead, mapping)]));
   return claimed.flatMap((claim) => {
     const fields = byId.get(claim.leadId);
@@ -77,7 +82,8 @@ async function send(crm: CrmPort, mapping: LeadMapping, batch: readonly Outgoing
       const outcome = outcomes[index];
       if (!outcome) throw new Error('The CRM answered with fewer outcomes than records');
       if (outcome.ok) await markArrived(tx, { ...outgoing, zohoId: outcome.id, modifiedTime: outcome.modifiedTime });
-      else if (outcome.error.retryable) await markForRetry(tx, outgoing.leadId, retryDelayMs(outgoing.attempts), faultOf(outcome.error));
+      else if (outcome.error.retryable)
+        await markForRetry(tx, outgoing.leadId, retryDelayMs(outgoing.attempts), faultOf(outcome.error));
       else await markRefused(tx, outgoing, faultOf(outcome.error));
     }
   });
@@ -87,7 +93,11 @@ async function send(crm: CrmPort, mapping: LeadMapping, batch: readonly Outgoing
 async function upsert(crm: CrmPort, mapping: LeadMapping, batch: readonly Outgoing[]) {
   const options = { externalIdField: mapping.externalIdField, trigger: ['workflow'] } as const;
   try {
-    return await crm.upsertRecords(mapping.module, batch.map(({ fields }) => fields), options);
+    return await crm.upsertRecords(
+      mapping.module,
+      batch.map(({ fields }) => fields),
+      options,
+    );
   } catch (error) {
     if (error instanceof CrmError && error.kind === 'unknown_outcome') {
       log.warn({ err: error, leads: batch.length }, 'outcome unknown, will be settled by reading');
@@ -131,7 +141,9 @@ async function putBack(batch: readonly Claimed[], fault: CrmFault): Promise<void
 }
 
 function hashOf(fields: Fields): string {
-  return createHash('sha256').update(JSON.stringify(Object.entries(fields).sort())).digest('base64url');
+  return createHash('sha256')
+    .update(JSON.stringify(Object.entries(fields).sort()))
+    .digest('base64url');
 }
 
 function faultOf(error: unknown): CrmFault {

@@ -3,7 +3,10 @@ export const PARTNER_STATUSES = ['pending', 'under_review', 'approved', 'rejecte
 export type PartnerStatus = (typeof PARTNER_STATUSES)[number];
 
 /** What each actor may turn a status into; the update statements and the buttons ask this table. */
-export const PARTNER_TRANSITIONS: Record<PartnerStatus, { staff: readonly PartnerStatus[]; system: readonly PartnerStatus[] }> = {
+export const PARTNER_TRANSITIONS: Record<
+  PartnerStatus,
+  { staff: readonly PartnerStatus[]; system: readonly PartnerStatus[] }
+> = {
   pending: { staff: ['approved', 'rejected'], system: ['under_review'] },
   under_review: { staff: ['approved', 'rejected'], system: [] },
   approved: { staff: ['suspended'], system: [] },

@@ -20,11 +20,20 @@ export async function sendDecisionMail(
       .select(['email', 'contact_person', 'business_name', 'partner_number', 'approval_notes'])
       .where('id', '=', partnerId)
       .executeTakeFirstOrThrow();
-    const mail = await tx.db.selectFrom('partner_mails').select('sent_at').where('idempotency_key', '=', key).executeTakeFirst();
+    const mail = await tx.db
+      .selectFrom('partner_mails')
+      .select('sent_at')
+      .where('idempotency_key', '=', key)
+      .executeTakeFirst();
     if (!mail) {
       await tx.db
         .insertInto('partner_mails')
-        .values({ idempotency_key: key, partner_id: partnerId, template: `partner_${decision}`, recipient: partner.email })
+        .values({
+          idempotency_key: key,
+          partner_id: partnerId,
+          template: `partner_${decision}`,
+          recipient: partner.email,
+        })
         .execute();
     }
     return { partner, sent: mail?.sent_at != null };

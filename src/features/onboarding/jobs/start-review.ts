@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
-import { withSystem } from '@/platform/db/with-system';
 import { record } from '@/platform/audit/record';
+import { withSystem } from '@/platform/db/with-system';
 
 /**
  * With the first document there is something to check: the application passes to the desk and the promised 48 hours

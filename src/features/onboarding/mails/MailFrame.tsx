@@ -10,7 +10,15 @@ export function MailFrame({ preview, children }: { preview: string; children: Re
       <Head />
       <Preview>{preview}</Preview>
       <Body style={{ backgroundColor: '#F9FAFB', fontFamily: FONT, color: '#111827', margin: 0, padding: '24px 0' }}>
-        <Container style={{ backgroundColor: '#FFFFFF', border: '1px solid #E5E7EB', borderRadius: 12, padding: 32, maxWidth: 560 }}>
+        <Container
+          style={{
+            backgroundColor: '#FFFFFF',
+            border: '1px solid #E5E7EB',
+            borderRadius: 12,
+            padding: 32,
+            maxWidth: 560,
+          }}
+        >
           <Text style={{ color: '#1B2A4A', fontWeight: 700, fontSize: 18, marginTop: 0 }}>CircleTel Partners</Text>
           {children}
           <Hr style={{ borderColor: '#E5E7EB', margin: '28px 0 16px' }} />

@@ -7,8 +7,9 @@ import { Dialog, DialogClose, DialogContent, DialogTrigger } from '@/ui/Dialog';
 import { FormErrorSummary } from '@/ui/FormErrorSummary';
 import { toast } from '@/ui/toast-store';
 import type { DeskLeadRow } from '../../schema';
+import { nameOf, placeOf, wishOf } from '../lead-words';
 import { requestAssignment } from './assign';
-import { leadName, leadPlace, leadWish } from './lead-words';
+
 import { type PartnerChoice, PartnerPicker, type SearchPartners } from './PartnerPicker';
 
 type AssignCellProps = { lead: DeskLeadRow; searchPartners: SearchPartners };
@@ -19,7 +20,7 @@ type AssignCellProps = { lead: DeskLeadRow; searchPartners: SearchPartners };
  */
 export function AssignCell({ lead: shown, searchPartners }: AssignCellProps) {
   const [lead, setLead] = useState(shown);
-  const name = leadName(lead);
+  const name = nameOf(lead);
   return (
     <div className="flex items-center justify-between gap-3 md:justify-end">
       {lead.assigned_partner_id ? (
@@ -54,7 +55,7 @@ function AssignDialog({ lead, name, searchPartners, onAssigned }: AssignDialogPr
       </DialogTrigger>
       <DialogContent
         title={`${verb} ${name}`}
-        description={[leadPlace(lead), leadWish(lead)].filter(Boolean).join(' · ')}
+        description={`${placeOf(lead)} · ${wishOf(lead)}`}
         className="md:max-w-lg"
         onOpenAutoFocus={(event) => {
           event.preventDefault();
@@ -95,7 +96,7 @@ function AssignForm({ lead, searchPartners, onDone }: AssignFormProps) {
     try {
       const seen = lead.assigned_partner_id;
       onDone(await requestAssignment(lead.id, { partner_id: chosen.id, seen_partner_id: seen }));
-      toast.success(`${leadName(lead)} now belongs to ${chosen.name}.`);
+      toast.success(`${nameOf(lead)} now belongs to ${chosen.name}.`);
     } catch (error) {
       if (!(error instanceof ApiRequestError)) throw error;
       if (error.code !== 'conflict' && error.code !== 'not_found') return setFailure(error.message);

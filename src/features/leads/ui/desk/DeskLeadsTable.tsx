@@ -1,11 +1,10 @@
 import type { ReactNode } from 'react';
 import { RelativeTime } from '@/ui/RelativeTime';
-import { StatusPill } from '@/ui/StatusPill';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/ui/Table';
-import { LEAD_STATUS_LABELS } from '../../domain/lead-status';
 import type { DeskLeadRow } from '../../schema';
+import { LeadStatusPill } from '../LeadStatusPill';
+import { nameOf, placeOf, wishOf } from '../lead-words';
 import { FirstResponseCell } from './FirstResponseCell';
-import { LEAD_STATUS_TONES, leadName, leadPlace, leadWish } from './lead-words';
 
 type DeskLeadsTableProps = {
   leads: readonly DeskLeadRow[];
@@ -53,15 +52,13 @@ function DeskLeadTableRow({ lead, nowMs, responses, assignment }: RowProps) {
   return (
     <TableRow>
       <TableCell card="main" className="max-w-56">
-        <span className="block truncate font-medium">{leadName(lead)}</span>
+        <span className="block truncate font-medium">{nameOf(lead)}</span>
         {lead.company_name ? (
           <span className="block truncate text-xs text-muted-foreground max-md:hidden">{lead.company_name}</span>
         ) : null}
       </TableCell>
-      <TableCell className="max-w-48 truncate">{leadPlace(lead)}</TableCell>
-      <TableCell className="max-w-40 truncate">
-        {leadWish(lead) || <span className="text-muted-foreground">–</span>}
-      </TableCell>
+      <TableCell className="max-w-48 truncate">{placeOf(lead)}</TableCell>
+      <TableCell className="max-w-40 truncate">{wishOf(lead)}</TableCell>
       <TableCell className="whitespace-nowrap">
         <RelativeTime value={lead.created_at} focusable={false} opens="start" />
       </TableCell>
@@ -71,10 +68,10 @@ function DeskLeadTableRow({ lead, nowMs, responses, assignment }: RowProps) {
         </TableCell>
       ) : null}
       <TableCell card="aside">
-        <StatusPill tone={LEAD_STATUS_TONES[lead.status]}>{LEAD_STATUS_LABELS[lead.status]}</StatusPill>
+        <LeadStatusPill status={lead.status} />
       </TableCell>
       <TableCell card="meta" className="truncate md:hidden">
-        {leadPlace(lead)} · <RelativeTime value={lead.created_at} focusable={false} opens="start" />
+        {placeOf(lead)} · <RelativeTime value={lead.created_at} focusable={false} opens="start" />
       </TableCell>
       <TableCell card="meta" className="max-md:pt-2 md:max-w-72">
         {assignment}
