@@ -27,18 +27,23 @@ export async function holdLeases(
     log.error({ err: error }, 'the leases of this worker are lost');
     lost();
   });
+  // One statement after the other: a connection can do no more.
+  let line: Promise<unknown> = Promise.resolve();
+  const inLine = (work: () => Promise<unknown>, failed: (error: unknown) => void) => {
+    line = line.then(work).catch(failed);
+  };
   events.on('worker:create', ({ worker }) => {
-    client.query(`select pg_advisory_lock(${KEY})`, [worker.workerId]).catch(lost);
+    inLine(() => client.query(`select pg_advisory_lock(${KEY})`, [worker.workerId]), lost);
   });
-  let sweeping = Promise.resolve();
   const timer = setInterval(() => {
-    sweeping = sweeping
-      .then(() => freeJobsOfTheDead(client))
-      .catch((error: unknown) => log.warn({ err: error }, 'sweep failed'));
+    inLine(
+      () => freeJobsOfTheDead(client),
+      (error) => log.warn({ err: error }, 'sweep failed'),
+    );
   }, SWEEP_EVERY_MS);
   return async () => {
     clearInterval(timer);
-    await sweeping;
+    await line;
     await client.end();
   };
 }

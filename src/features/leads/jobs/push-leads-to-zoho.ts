@@ -117,7 +117,7 @@ async function settleOrphans(crm: CrmPort, mapping: LeadMapping, orphans: readon
   const names = Object.keys(wanted[0]?.fields ?? {});
   const ids = wanted.map(({ leadId }) => leadId);
   const found = await crm.findByField(mapping.module, mapping.externalIdField, ids, names);
-  const byLead = new Map(found.map((record) => [String(record.fields[mapping.externalIdField]), record]));
+  const byLead = new Map(found.map((record) => [record.fields[mapping.externalIdField], record]));
   await withSystem(async (tx) => {
     for (const outgoing of wanted) {
       const record = byLead.get(outgoing.leadId);
@@ -142,7 +142,7 @@ async function putBack(batch: readonly Claimed[], fault: CrmFault): Promise<void
 
 function hashOf(fields: Fields): string {
   return createHash('sha256')
-    .update(JSON.stringify(Object.entries(fields).sort()))
+    .update(JSON.stringify(Object.entries(fields)))
     .digest('base64url');
 }
 
