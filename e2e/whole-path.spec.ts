@@ -57,7 +57,10 @@ test('a partner goes from sign-up to a lead status in the CRM, with a manager in
 
   await test.step('a manager finds the application, opens the document and approves', async () => {
     await manager.goto('/admin');
-    await manager.getByRole('link', { name: 'Applications', exact: true }).click();
+    await manager
+      .getByRole('navigation', { name: 'Desk' })
+      .getByRole('link', { name: /^Applications/ })
+      .click();
     await manager.getByRole('searchbox', { name: 'Search' }).fill(businessName);
     await manager.getByRole('button', { name: 'Filter' }).click();
     await manager.getByRole('link', { name: businessName }).click();
