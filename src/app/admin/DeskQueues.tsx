@@ -45,13 +45,11 @@ export async function DeskQueues() {
   const nowMs = Date.now();
   return (
     <div className="grid items-start gap-5 lg:grid-cols-2">
-      {applications ? <ApplicationsQueue {...applications} nowMs={nowMs} /> : null}
-      {leads ? (
-        <>
-          <UnassignedLeadsQueue found={leads.unassigned} />
-          <LateLeadsQueue found={leads.late} nowMs={nowMs} />
-        </>
-      ) : null}
+      <div className="grid gap-5">
+        {applications ? <ApplicationsQueue {...applications} nowMs={nowMs} /> : null}
+        {leads ? <LateLeadsQueue found={leads.late} nowMs={nowMs} /> : null}
+      </div>
+      {leads ? <UnassignedLeadsQueue found={leads.unassigned} /> : null}
     </div>
   );
 }

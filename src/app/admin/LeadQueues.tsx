@@ -1,7 +1,7 @@
 import { FIRST_RESPONSE_HOURS } from '@/features/leads/domain/response-promise';
 import type { DeskLeadsPage } from '@/features/leads/schema';
 import { FirstResponseCell } from '@/features/leads/ui/desk/FirstResponseCell';
-import { leadName, leadPlace, leadWish } from '@/features/leads/ui/desk/lead-words';
+import { nameOf, placeOf, wishOf } from '@/features/leads/ui/lead-words';
 import { PAGES } from '@/shared/paths';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { DeskQueue, DeskQueueRow } from './DeskQueue';
@@ -23,8 +23,8 @@ export function UnassignedLeadsQueue({ found: { leads, pagination } }: { found: 
         <DeskQueueRow
           key={lead.id}
           href={href}
-          name={leadName(lead)}
-          detail={[leadPlace(lead), leadWish(lead)].filter(Boolean).join(' · ')}
+          name={nameOf(lead)}
+          detail={`${placeOf(lead)} · ${wishOf(lead)}`}
           aside={<RelativeTime value={lead.created_at} focusable={false} className="text-secondary-foreground" />}
         />
       ))}
@@ -48,8 +48,8 @@ export function LateLeadsQueue({ found: { leads, pagination }, nowMs }: { found:
         <DeskQueueRow
           key={lead.id}
           href={href}
-          name={leadName(lead)}
-          detail={lead.assigned_partner_name ?? leadPlace(lead)}
+          name={nameOf(lead)}
+          detail={lead.assigned_partner_name ?? placeOf(lead)}
           aside={<FirstResponseCell lead={lead} nowMs={nowMs} />}
         />
       ))}

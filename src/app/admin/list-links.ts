@@ -1,5 +1,8 @@
 import { EXACT_TOTAL_LIMIT, type Pagination } from '@/platform/http/schemas';
 
+/** Rows of a page when the address does not say how many. */
+const USUAL_LIMIT = 20;
+
 type Filters = Readonly<Record<string, string | undefined>>;
 
 /** A list's address with those filters that are set. */
@@ -13,8 +16,9 @@ export function listAddress(path: string, filters: Filters): string {
  * What a list's `Pagination` shows. Forward goes by key; `page` travels along so that the position is known, and the way
  * back goes by number as far as lists can be reached by number.
  */
-export function listLinks(path: string, filters: Filters, shown: number, found: Pagination) {
+export function listLinks(path: string, given: Filters, shown: number, found: Pagination) {
   const { page, limit, nextCursor, total, totalIsExact } = found;
+  const filters = { ...given, limit: limit === USUAL_LIMIT ? undefined : String(limit) };
   const from = (page - 1) * limit + 1;
   const canGoBack = page > 1 && (page - 1) * limit <= EXACT_TOTAL_LIMIT;
   return {

@@ -32,9 +32,7 @@ export function LeadFilters({ choice, status }: { choice: LeadChoice; status: st
           </NativeSelect>
         </div>
       )}
-      <Button type="submit" className="md:h-10">
-        Filter
-      </Button>
+      <Button type="submit">Filter</Button>
     </FilterForm>
   );
 }

@@ -35,9 +35,7 @@ export function ApplicationFilters({ search, status, statuses }: ApplicationFilt
           <option value={ANY_STATUS}>Any status</option>
         </NativeSelect>
       </div>
-      <Button type="submit" className="md:h-10">
-        Filter
-      </Button>
+      <Button type="submit">Filter</Button>
     </FilterForm>
   );
 }
