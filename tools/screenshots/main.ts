@@ -1,0 +1,100 @@
+// `npm run docs:screenshots`: the pictures of the documents, taken of the product itself on a scratch data folder.
+import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import { type Browser, chromium, type Page } from '@playwright/test';
+import { identityDocument, logIn } from '../../e2e/support/accounts';
+import { API, API_BASE, PAGES } from '../../src/shared/paths';
+import { findBrowser, installBrowser } from '../browser.mjs';
+import { startStack } from '../stack/start-stack';
+
+const imagesFolder = path.resolve(import.meta.dirname, '../../docs/images');
+const maxBytes = 300 * 1024;
+
+const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } } as const;
+
+type Picture = {
+  /** File name; the width is added. */
+  name: string;
+  size: keyof typeof SIZES;
+  /** Whom of the demo accounts the screen belongs to. */
+  email: string;
+  /** Opens what is to be seen. */
+  open: (page: Page) => Promise<unknown>;
+};
+
+const PICTURES: readonly Picture[] = [
+  { name: 'leads', size: 'desktop', email: 'partner@demo.test', open: (page) => page.goto(PAGES.partner.leads) },
+  { name: 'lead', size: 'phone', email: 'partner@demo.test', open: openFirstLead },
+  { name: 'documents', size: 'phone', email: 'pending@demo.test', open: handInAndLook },
+  { name: 'desk', size: 'desktop', email: 'manager@demo.test', open: (page) => page.goto(PAGES.admin.desk) },
+  { name: 'application', size: 'desktop', email: 'manager@demo.test', open: openFirstApplication },
+];
+
+async function openFirstLead(page: Page): Promise<void> {
+  await page.goto(PAGES.partner.leads);
+  await page.locator('.lead-row').first().getByRole('link').first().click();
+  await page.getByRole('heading', { name: /^Status:/ }).waitFor();
+}
+
+/** A document brings the demo application to the desk, where the next pictures find it. */
+async function handInAndLook(page: Page): Promise<void> {
+  const answer = await page.request.post(`${API_BASE}${API.partners.kycUpload}`, {
+    headers: { origin: new URL(page.url()).origin },
+    multipart: { document_type: 'id_document', file: identityDocument },
+  });
+  if (!answer.ok()) throw new Error(`The document was not taken: ${answer.status()} ${await answer.text()}`);
+  await page.goto(PAGES.partner.verify);
+  await page.getByText('Under Review', { exact: true }).waitFor();
+}
+
+async function openFirstApplication(page: Page): Promise<void> {
+  await page.goto(`${PAGES.admin.partners}?status=under_review`);
+  await page.getByRole('row').nth(1).getByRole('link').first().click();
+  await page.getByRole('button', { name: 'Approve partner' }).waitFor();
+}
+
+async function take(browser: Browser, web: string, { name, size, email, open }: Picture): Promise<void> {
+  const viewport = SIZES[size];
+  const context = await browser.newContext({
+    baseURL: web,
+    viewport,
+    locale: 'en-ZA',
+    timezoneId: 'Africa/Johannesburg',
+    reducedMotion: 'reduce',
+  });
+  const page = await context.newPage();
+  await logIn(page, email);
+  await open(page);
+  await page.waitForLoadState('networkidle');
+  await page.evaluate(() => document.fonts.ready);
+  const file = path.join(imagesFolder, `${name}-${viewport.width}.png`);
+  await page.screenshot({ path: file, animations: 'disabled', caret: 'hide' });
+  await context.close();
+  const { size: bytes } = statSync(file);
+  console.log(`${path.basename(file)} ${Math.round(bytes / 1024)} KB`);
+  if (bytes > maxBytes) throw new Error(`${file} is larger than ${maxBytes / 1024} KB.`);
+}
+
+installBrowser();
+mkdirSync(imagesFolder, { recursive: true });
+const dataDir = mkdtempSync(path.join(tmpdir(), 'portal-screenshots-'));
+chmodSync(dataDir, 0o711); // Postgres' own user passes through
+const stack = await startStack({
+  dataDir,
+  fastPostgres: true,
+  webPort: 0,
+  withDemoData: true,
+  report: (message) => console.log(message),
+});
+try {
+  const browser = await chromium.launch({
+    executablePath: findBrowser() ?? undefined,
+    args: ['--no-sandbox', '--disable-gpu'],
+  });
+  for (const picture of PICTURES) await take(browser, stack.urls.web, picture);
+  await browser.close();
+} finally {
+  await stack.stop();
+  rmSync(dataDir, { recursive: true, force: true });
+}
