@@ -5,6 +5,7 @@ import {
   type DefaultValues,
   type FieldValues,
   type Path,
+  type UseFormRegister,
   type UseFormReturn,
   useForm,
   useFormState,
@@ -19,7 +20,7 @@ type ApiFormOptions<Input extends FieldValues, Output> = {
    * What the fields hold at first. Leave out what is empty: then that which is typed before the page's script runs is kept.
    */
   defaultValues?: DefaultValues<Input>;
-  /** When faults are first shown: on leaving a field, or for short forms on submit only. */
+  /** When faults are first shown: on going from a field to the next, or for short forms on submit only. */
   mode?: 'onTouched' | 'onSubmit';
   /** Sends the checked values. May throw `ApiRequestError`; its `fields` land at the fields, its sentence in `failure`. */
   send: (values: Output) => Promise<void>;
@@ -34,12 +35,13 @@ export function useApiForm<Input extends FieldValues, Output>({
 }: ApiFormOptions<Input, Output>) {
   const form = useForm<Input, unknown, Output>({
     resolver: zodResolver(schema),
-    mode,
+    mode: 'onSubmit',
     reValidateMode: 'onChange',
     ...(defaultValues ? { defaultValues } : {}),
   });
   // Not `form.formState`: `form` is the same object for ever, so the compiler would remember its first errors.
   const { errors, isSubmitting } = useFormState({ control: form.control });
+  const register = mode === 'onTouched' ? registerChecked(form) : form.register;
   const [failure, setFailure] = useState<string>();
   const submit = form.handleSubmit(async (values) => {
     setFailure(undefined);
@@ -51,7 +53,7 @@ export function useApiForm<Input extends FieldValues, Output>({
     }
   });
   return {
-    register: form.register,
+    register,
     control: form.control,
     setValue: form.setValue,
     getValues: form.getValues,
@@ -62,6 +64,35 @@ export function useApiForm<Input extends FieldValues, Output>({
     failure,
     submit: (event: React.FormEvent) => void submit(event),
   };
+}
+
+/**
+ * Checks what was typed as soon as one goes on to the next field, and a faulty field at every change. Not on every way
+ * out of a field (react-hook-form's "onTouched"): a sentence that appears while a button is being pressed moves the
+ * button from under the pointer, and the press is lost.
+ */
+function registerChecked<Input extends FieldValues, Output>(
+  form: UseFormReturn<Input, unknown, Output>,
+): UseFormRegister<Input> {
+  return (name, options) => {
+    const field = form.register(name, options);
+    return {
+      ...field,
+      onBlur: async (event) => {
+        await field.onBlur(event);
+        if (form.getValues(name) && goesToField(event)) await form.trigger(name);
+      },
+      onChange: async (event) => {
+        await field.onChange(event);
+        if (form.getFieldState(name).invalid) await form.trigger(name);
+      },
+    };
+  };
+}
+
+function goesToField(event: object): boolean {
+  const next = 'relatedTarget' in event ? event.relatedTarget : null;
+  return next instanceof HTMLInputElement || next instanceof HTMLSelectElement || next instanceof HTMLTextAreaElement;
 }
 
 /** Puts the refusal's sentences at their fields and focuses the first; returns what concerns the form as a whole. */

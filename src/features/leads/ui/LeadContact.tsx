@@ -5,7 +5,7 @@ import { callLink, readablePhone, whatsAppLink } from '../domain/phone-links';
 import type { Lead } from '../schema';
 
 /** On phones the three share one line. */
-const PHONE = 'max-md:px-2';
+const PHONE = 'max-md:gap-1.5 max-md:px-1.5 max-md:text-sm';
 
 /** Ways to reach the person, the quickest first. They open the phone's or the computer's own programs. */
 export function LeadContact({ lead }: { lead: Pick<Lead, 'phone' | 'email'> }) {

@@ -27,7 +27,7 @@ export function LeadList({ label, leads, fact }: LeadListProps) {
               <OpeningHint />
             </RowLink>
             <p className="truncate text-[0.8125rem] text-muted-foreground">
-              {wishOf(lead)} · {placeOf(lead)}
+              {placeOf(lead)} · {wishOf(lead)}
             </p>
           </div>
           <div className="shrink-0 text-right">{fact(lead)}</div>

@@ -29,7 +29,7 @@ export function LeadsByStatus({ counts }: { counts: Record<LeadStatus, number> }
         {shown.map((status) => (
           <li
             key={status}
-            className="relative grid min-h-11 grid-cols-[minmax(0,1fr)_5rem_2.5rem] items-center gap-3 px-4 hover:bg-background max-md:pr-9 has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-ring md:min-h-9 md:px-5"
+            className="relative grid min-h-11 grid-cols-[minmax(0,1fr)_3.5rem_2.5rem] md:grid-cols-[minmax(0,1fr)_5rem_2.5rem] items-center gap-3 px-4 hover:bg-background max-md:pr-9 has-[a:focus-visible]:outline-2 has-[a:focus-visible]:-outline-offset-2 has-[a:focus-visible]:outline-ring md:min-h-9 md:px-5"
           >
             <RowLink href={leadsHref(PAGES.partner.leads, { status })} className="truncate font-normal">
               {LEAD_STATUS_LABELS[status]}

@@ -73,12 +73,14 @@ async function register(json: Registration): Promise<void> {
   }
 }
 
+const NAMES = Object.keys(Registration.shape) as (keyof RegistrationValues)[]; // the keys of the shape are its names
+
 type Form = ReturnType<typeof useApiForm<RegistrationValues, Registration>>;
 
 /** Puts a draft back, except where something was typed already before the page's script ran. */
 function restore(form: Form, draft: Record<string, string>, email: string): void {
   const untouched = new Set(['', FIRST_BUSINESS_TYPE, email]);
-  for (const name of Object.keys(Registration.shape) as (keyof RegistrationValues)[]) {
+  for (const name of NAMES) {
     const kept = draft[name];
     // The draft may be older than the form's choices; what no longer fits is found when the form is checked.
     if (kept && untouched.has(form.getValues(name) ?? '')) form.setValue(name, kept as never);
