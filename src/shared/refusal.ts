@@ -54,8 +54,11 @@ export function refuse(
 
 /** Carries a refusal out of a transaction, so that what was done in it is rolled back. */
 export class RefusedError extends Error {
-  constructor(readonly refusal: Refusal) {
-    super(refusal.message);
+  constructor(
+    readonly refusal: Refusal,
+    options?: ErrorOptions,
+  ) {
+    super(refusal.message, options);
     this.name = 'RefusedError';
   }
 }

@@ -43,6 +43,12 @@ const KNOWN: Record<string, Refusal> = {
     message: 'This password is too easy to guess. Please choose another one.',
     fields: { password: 'This password is too easy to guess.' },
   },
+  session_not_found: { code: 'unauthenticated', message: 'Your session has ended. Please log in again.' },
+  email_address_invalid: {
+    code: 'invalid_request',
+    message: 'No mail can be sent to this address. Please use another one.',
+    fields: { email: 'No mail can be sent to this address.' },
+  },
   same_password: {
     code: 'invalid_request',
     message: 'This is your current password. Please choose another one.',

@@ -120,13 +120,16 @@ export const accountRoutes = portalApi()
   })
   .openapi(resetPassword, async (c) => {
     await countCredentialAttempt(c, 'reset', c.var.session.claims.sub);
-    if (!cameByMail(c.var.session.claims)) {
+    const auth = authFor(c);
+    // The session in the cookies is the one whose password changes; a bearer token beside it may be somebody else's.
+    const { data } = await auth.getSession();
+    const claims = data.session && (await verifyAccessToken(data.session.access_token));
+    if (!claims || !cameByMail(claims)) {
       throw new RefusedError({
         code: 'forbidden',
         message: 'To choose a new password, please ask for a link by e-mail first.',
       });
     }
-    const auth = authFor(c);
     const { error } = await auth.updateUser({ password: c.req.valid('json').password });
     if (error) refuseFor(error);
     await auth.signOut({ scope: 'others' });

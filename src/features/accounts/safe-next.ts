@@ -5,5 +5,8 @@ export function safeNext(next: string | undefined, fallback: string = PAGES.part
   if (!next?.startsWith('/') || /[\\\p{Cc}]/u.test(next)) return fallback;
   const here = 'https://portal.invalid';
   const target = URL.canParse(next, here) ? new URL(next, here) : null;
-  return target?.origin === here ? `${target.pathname}${target.search}` : fallback;
+  if (target?.origin !== here) return fallback;
+  const address = `${target.pathname}${target.search}`;
+  // `/..//host` is a path of ours until it is tidied up, and another host's address afterwards.
+  return address.startsWith('//') ? fallback : address;
 }

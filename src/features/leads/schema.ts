@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ListQuery, Pagination } from '@/platform/http/schemas';
+import { isStorable, NOT_STORABLE } from '@/shared/storable-text';
 import { LEAD_STATUSES } from './domain/lead-status';
 
 const statusMessage = (name: string) => `${name} must be one of ${LEAD_STATUSES.join(', ')}.`;
@@ -83,7 +84,20 @@ export type StatusChange = z.infer<typeof StatusChange>;
 export const LeadAnswer = z.object({ lead: Lead });
 
 const note = (label: string, max: number) =>
-  z.string().trim().max(max, `${label} may have at most ${max} characters.`).optional();
+  z
+    .string()
+    .trim()
+    .max(max, `${label} may have at most ${max} characters.`)
+    .refine(isStorable, `${label} ${NOT_STORABLE}`)
+    .optional();
+
+const MOMENT = 'next_action_date must be a date and time of this century.';
+/** A moment that a calendar can show; written in UTC, since Postgres knows fewer offsets than ISO 8601. */
+const moment = z.iso
+  .datetime({ offset: true, error: MOMENT })
+  .refine((value) => /^20\d\d$/.test(String(new Date(value).getUTCFullYear())), MOMENT)
+  .transform((value) => new Date(value).toISOString());
+
 export const NewActivity = z
   .object({
     activity_type: z.enum(ACTIVITY_TYPES, `activity_type must be one of ${ACTIVITY_TYPES.join(', ')}.`),
@@ -91,7 +105,7 @@ export const NewActivity = z
     description: note('Description', 4000),
     outcome: note('Outcome', 500),
     next_action: note('Next action', 500),
-    next_action_date: z.iso.datetime({ offset: true, error: 'next_action_date must be a date and time.' }).optional(),
+    next_action_date: moment.optional(),
   })
   .refine((activity) => activity.subject || activity.description, {
     path: ['description'],

@@ -3,7 +3,7 @@ import { record } from '@/platform/audit/record';
 import type { Tx } from '@/platform/db/transaction';
 import { type Outcome, ok, refuse } from '@/shared/refusal';
 import { PARTNER_STATUS_LABELS, PARTNER_TRANSITIONS } from './domain/partner-status';
-import { updateApproved } from './queries';
+import { isOwnApplication, updateApproved } from './queries';
 import { readPartner } from './read';
 import type { Partner } from './schema';
 
@@ -11,6 +11,9 @@ import type { Partner } from './schema';
 export async function approvePartner(tx: Tx, partnerId: string, notes: string | null): Promise<Outcome<Partner>> {
   const seen = await readPartner(tx, partnerId);
   if (!seen) return refuse('not_found', 'There is no such partner.');
+  if (await isOwnApplication(tx, partnerId)) {
+    return refuse('forbidden', 'This is your own application. Somebody else has to decide on it.');
+  }
   if (!PARTNER_TRANSITIONS[seen.status].staff.includes('approved')) {
     return refuse(
       'transition_not_allowed',

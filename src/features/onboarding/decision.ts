@@ -1,9 +1,15 @@
 import { z } from 'zod';
+import { isStorable, NOT_STORABLE } from '@/shared/storable-text';
 import { text } from './registration';
 
 /** What goes with an approval. Parsed by the API and by the desk's form alike. */
 export const Approval = z.object({
-  notes: z.string().trim().max(2000, 'Notes may have at most 2000 characters.').optional(),
+  notes: z
+    .string()
+    .trim()
+    .max(2000, 'Notes may have at most 2000 characters.')
+    .refine(isStorable, `Notes ${NOT_STORABLE}`)
+    .optional(),
 });
 
 /** What goes with turning an application down. */

@@ -48,8 +48,20 @@ export async function insertPartner(
   await tx.db.insertInto('partner_members').values({ partner_id: partnerId, user_id: userId, role: 'owner' }).execute();
 }
 
+/** True when the application is the user's own; nobody decides on that, and the database would let no row through. */
+export async function isOwnApplication(tx: Tx, partnerId: string): Promise<boolean> {
+  const row = await tx.db
+    .selectFrom('partners')
+    .select('id')
+    .where('id', '=', partnerId)
+    .where('user_id', '=', tx.actorId)
+    .executeTakeFirst();
+  return row !== undefined;
+}
+
 /**
- * Approves, if the status is still the one that was seen. The number is drawn once and kept.
+ * Approves, if the status is still the one that was seen. The row is locked first, so that of two who approve at once
+ * only one draws a number; it is drawn once and kept.
  * @returns false when somebody else was faster.
  */
 export async function updateApproved(
@@ -58,6 +70,14 @@ export async function updateApproved(
   seen: PartnerStatus,
   notes: string | null,
 ): Promise<boolean> {
+  const locked = await tx.db
+    .selectFrom('partners')
+    .select('id')
+    .where('id', '=', partnerId)
+    .where('status', '=', seen)
+    .forUpdate()
+    .executeTakeFirst();
+  if (!locked) return false;
   const result = await tx.db
     .updateTable('partners')
     .set({

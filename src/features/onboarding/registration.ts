@@ -1,5 +1,6 @@
 // The whole namespace, not `{ z }`: the form brings this file to the browser, and so only what it uses goes with it.
 import * as z from 'zod';
+import { isStorable, NOT_STORABLE } from '@/shared/storable-text';
 import { PROVINCES } from './domain/provinces';
 
 export const BUSINESS_TYPES = ['sole_proprietor', 'company', 'partnership'] as const;
@@ -16,7 +17,8 @@ export const text = (label: string, min: number, max: number) =>
     .trim()
     .min(1, `${label} is required.`)
     .min(min, `${label} needs at least ${min} characters.`)
-    .max(max, `${label} may have at most ${max} characters.`);
+    .max(max, `${label} may have at most ${max} characters.`)
+    .refine(isStorable, `${label} ${NOT_STORABLE}`);
 
 /** An empty optional field of a form is the same as an absent one. */
 const optional = (schema: z.ZodType<string, string>) =>

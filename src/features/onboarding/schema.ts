@@ -1,5 +1,6 @@
 import { z } from 'zod';
 import { ListQuery, Pagination } from '@/platform/http/schemas';
+import { isStorable, NOT_STORABLE } from '@/shared/storable-text';
 import { PARTNER_STATUSES } from './domain/partner-status';
 import { BUSINESS_TYPES } from './registration';
 
@@ -42,7 +43,8 @@ export const ApplicationsQuery = ListQuery.extend({
   search: z
     .string()
     .trim()
-    .max(100)
+    .max(100, 'search may have at most 100 characters.')
+    .refine(isStorable, `search ${NOT_STORABLE}`)
     .optional()
     .describe('Part of the business name, contact, e-mail or partner number'),
 });

@@ -3,6 +3,7 @@ import { cookies, headers } from 'next/headers';
 import { redirect } from 'next/navigation';
 import { cache } from 'react';
 import { PAGES } from '@/shared/paths';
+import { RefusedError } from '@/shared/refusal';
 import type { Tx } from '../db/transaction';
 import { withUser } from '../db/with-user';
 import type { Viewer } from '../rbac/viewer';
@@ -14,7 +15,13 @@ const pageSession = cache(async (): Promise<Session | null> => {
   // Cookies that the proxy renewed in this very request are in the cookie store, not in the header that came in.
   const current = (await cookies()).getAll().map(({ name, value }) => `${name}=${encodeURIComponent(value)}`);
   incoming.set('cookie', current.join('; '));
-  return (await readSession(incoming)).session;
+  try {
+    return (await readSession(incoming)).session;
+  } catch (error) {
+    // Shown as none, as in the proxy; the cookies stay, so a later page finds the session again.
+    if (error instanceof RefusedError) return null;
+    throw error;
+  }
 });
 
 /** Who looks at the page, or null without a session. Asked once a request, however often it is called. */

@@ -1,5 +1,6 @@
-import { parseCookieHeader, stringFromBase64URL } from '@supabase/ssr';
+import { type CookieMethodsServer, parseCookieHeader, stringFromBase64URL } from '@supabase/ssr';
 import { z } from 'zod';
+import { RefusedError } from '@/shared/refusal';
 import type { Claims } from './claims';
 import { SESSION_COOKIE, sessionCookieOptions, supabaseForCookies } from './supabase-clients';
 import { verifyAccessToken } from './verify-token';
@@ -20,6 +21,8 @@ const RENEW_BEFORE_MS = 30_000;
 /**
  * Reads the session of a request from its bearer token or its cookies. A session that is about to end is renewed; two
  * requests that renew at once are settled by Supabase's reuse interval.
+ *
+ * @throws RefusedError unavailable when the auth service cannot be reached: the session is neither shown nor lost.
  */
 export async function readSession(headers: Headers): Promise<SessionResult> {
   const bearer = /^Bearer (.+)$/i.exec(headers.get('authorization') ?? '')?.[1];
@@ -45,15 +48,20 @@ type Cookie = { name: string; value: string };
 
 async function renewSession(cookies: Cookie[]): Promise<SessionResult> {
   const changed: CookieToSet[] = [];
-  const supabase = supabaseForCookies({
+  const outages: unknown[] = [];
+  const jar: CookieMethodsServer = {
     getAll: () => cookies,
     setAll: (all) => {
       changed.push(
         ...all.map(({ name, value, options }) => ({ name, value, options: { ...options, ...sessionCookieOptions() } })),
       );
     },
-  });
-  const { data } = await supabase.auth.getSession();
+  };
+  const { data } = await supabaseForCookies(jar, (cause) => outages.push(cause)).auth.getSession();
+  if (outages.length > 0) {
+    const message = 'We cannot renew your session right now. You are still logged in; please try again in a moment.';
+    throw new RefusedError({ code: 'unavailable', message, retryAfterSeconds: 5 }, { cause: outages[0] });
+  }
   return { session: data.session ? await sessionOf(data.session.access_token) : null, cookies: changed };
 }
 

@@ -10,10 +10,42 @@ export function sessionCookieOptions() {
   return { httpOnly: true, sameSite: 'lax', path: '/', secure: publicUrl().startsWith('https:') } as const;
 }
 
-/** A Supabase client that acts for the browser whose cookies it is given. */
-export function supabaseForCookies(cookies: CookieMethodsServer): SupabaseClient {
+/** How long the auth service may take to answer, and the file store, which has ten megabytes to write. */
+const AUTH_TIMEOUT_MS = 5_000;
+const STORAGE_TIMEOUT_MS = 30_000;
+
+/**
+ * supabase-js waits without end, and repeats a refresh for half a minute when nobody answers. A person waits for this
+ * request, so an outage is answered at once with a status that it does not repeat.
+ */
+function impatientFetch(timeoutMs: number, onOutage: (cause: unknown) => void): typeof fetch {
+  const unreachable = (cause: unknown) => {
+    onOutage(cause);
+    return Response.json({ code: 'unexpected_failure', message: 'The service cannot be reached' }, { status: 500 });
+  };
+  return async (input, init) => {
+    const limit = AbortSignal.timeout(timeoutMs);
+    try {
+      const signal = init?.signal ? AbortSignal.any([init.signal, limit]) : limit;
+      const answer = await fetch(input, { ...init, signal });
+      return answer.status >= 500 ? unreachable(new Error(`status ${answer.status}`)) : answer;
+    } catch (error) {
+      return unreachable(error);
+    }
+  };
+}
+
+/**
+ * A Supabase client that acts for the browser whose cookies it is given.
+ * @param onOutage told when the auth service gave no answer of its own
+ */
+export function supabaseForCookies(
+  cookies: CookieMethodsServer,
+  onOutage: (cause: unknown) => void = () => {},
+): SupabaseClient {
   return createServerClient(env().SUPABASE_URL, env().SUPABASE_PUBLISHABLE_KEY, {
     cookies,
+    global: { fetch: impatientFetch(AUTH_TIMEOUT_MS, onOutage) },
     cookieOptions: { name: SESSION_COOKIE, ...sessionCookieOptions() },
   });
 }
@@ -23,6 +55,7 @@ let admin: SupabaseClient | undefined;
 /** The client with the secret key: storage of private files and, in the worker, administration of users. */
 export function supabaseAdmin(): SupabaseClient {
   admin ??= createClient(env().SUPABASE_URL, env().SUPABASE_SECRET_KEY, {
+    global: { fetch: impatientFetch(STORAGE_TIMEOUT_MS, () => {}) },
     auth: { persistSession: false, autoRefreshToken: false, detectSessionInUrl: false },
   });
   return admin;

@@ -48,7 +48,12 @@ function toRefusal(error: unknown): Refusal {
 
 function fromHttpException(error: HTTPException): Refusal {
   if (error.status === 413) return { code: 'body_too_large', message: 'What was sent is too large.' };
-  if (error.status === 400) return { code: 'not_json', message: 'The body could not be read; it must be valid JSON.' };
+  if (error.status === 400 || error.status === 415) {
+    return {
+      code: 'not_json',
+      message: 'The body could not be read. It must be JSON, or a form where a file is sent.',
+    };
+  }
   if (error.status === 404) return { code: 'not_found', message: 'There is nothing at this address.' };
   return { code: 'internal', message: 'Something went wrong on our side. Nothing was changed.' };
 }
@@ -64,6 +69,9 @@ function fromPostgres(code: string): Refusal | undefined {
   }
   if (code === '22021' || code === '22P05') {
     return { code: 'invalid_request', message: 'The text contains a character that cannot be stored.' };
+  }
+  if (code === '22003' || code === '22007' || code === '22008' || code === '22009') {
+    return { code: 'invalid_request', message: 'A number or a date is beyond what can be stored.' };
   }
   return undefined;
 }

@@ -15,7 +15,7 @@ export function portalApi() {
       const fields: Record<string, string> = {};
       for (const issue of result.error.issues) {
         const name = issue.path.join('.') || 'body';
-        fields[name] ??= issue.message;
+        fields[name] ??= name === 'body' ? 'The body must be a JSON object.' : issue.message;
       }
       const message = Object.values(fields)[0] ?? 'The request is not complete.';
       throw new RefusedError({ code: 'invalid_request', message, fields });

@@ -1,3 +1,4 @@
+import { RefusedError } from '@/shared/refusal';
 import { supabaseAdmin } from '../auth/supabase-clients';
 
 /** Files that only the portal hands out. Paths are the portal's own ids, never a name that somebody typed. */
@@ -5,9 +6,16 @@ export type PrivateBucket = 'partner-kyc-documents';
 
 type Answer<T> = { data: T; error: null } | { data: null; error: { message: string; name?: string } };
 
-/** The data of a storage answer. @throws Error when the service refused or could not be reached. */
+/**
+ * The data of a storage answer. The portal names every path itself, so whatever goes wrong is an outage and no fault of
+ * the caller.
+ * @throws RefusedError unavailable
+ */
 function unwrap<T>(what: string, answer: Answer<T>): T {
-  if (answer.error) throw new Error(`Storage could not ${what}`, { cause: answer.error });
+  if (answer.error) {
+    const message = `The file store could not ${what} right now. Nothing was changed; please try again.`;
+    throw new RefusedError({ code: 'unavailable', message, retryAfterSeconds: 5 }, { cause: answer.error });
+  }
   return answer.data;
 }
 
