@@ -106,7 +106,7 @@ test('a finance manager reads the facts, and is told who decides and who opens d
   await logIn(page, 'finance@demo.test');
   await page.goto(`/admin/partners/${partnerId}`);
   await expect(page.getByText('Graaff-Reinet')).toBeVisible();
-  await expect(page.getByText('Approving is open to: Partner Manager or Super Administrator.')).toBeVisible();
+  await expect(page.getByText('This is decided by: Partner Manager or Super Administrator.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Approve partner' })).toHaveCount(0);
   await expect(page.getByText(/Partner Manager, Compliance Officer,? or Super Administrator/)).toBeVisible();
   await expect(page.getByRole('button', { name: /^Open / })).toHaveCount(0);

@@ -27,7 +27,7 @@ type DeskQueueProps = {
 /** One queue of the desk: how many wait, how many of them are late, the oldest rows, and the way to all of them. */
 export function DeskQueue({ title, waiting, noun, late, promise, empty, more, children }: DeskQueueProps) {
   return (
-    <Card className="grid">
+    <Card>
       <div className="flex items-start justify-between gap-4 px-4 pt-4 md:px-5 md:pt-4.5">
         <div className="min-w-0">
           <h2 className="text-[0.9375rem] leading-snug">{title}</h2>
@@ -52,7 +52,7 @@ export function DeskQueue({ title, waiting, noun, late, promise, empty, more, ch
           <ul className="-mx-2">{children}</ul>
         )}
       </CardContent>
-      <CardFooter className="mt-auto">
+      <CardFooter>
         <Link href={more.href} className="min-h-6 font-medium text-link underline-offset-4 hover:underline">
           {more.label}
         </Link>

@@ -44,12 +44,12 @@ export async function DeskQueues() {
   }
   const nowMs = Date.now();
   return (
-    <div className="grid items-start gap-5 lg:grid-cols-2">
-      <div className="grid gap-5">
+    <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
+      <div className="grid grid-cols-1 gap-5">
         {applications ? <ApplicationsQueue {...applications} nowMs={nowMs} /> : null}
         {leads ? <LateLeadsQueue found={leads.late} nowMs={nowMs} /> : null}
       </div>
-      {leads ? <UnassignedLeadsQueue found={leads.unassigned} /> : null}
+      {leads ? <UnassignedLeadsQueue found={leads.unassigned} nowMs={nowMs} /> : null}
     </div>
   );
 }

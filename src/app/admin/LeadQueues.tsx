@@ -1,13 +1,15 @@
 import { FIRST_RESPONSE_HOURS } from '@/features/leads/domain/response-promise';
 import type { DeskLeadsPage } from '@/features/leads/schema';
 import { FirstResponseCell } from '@/features/leads/ui/desk/FirstResponseCell';
+import { LeadAge } from '@/features/leads/ui/desk/LeadAge';
 import { nameOf, placeOf, wishOf } from '@/features/leads/ui/lead-words';
 import { PAGES } from '@/shared/paths';
-import { RelativeTime } from '@/ui/RelativeTime';
 import { DeskQueue, DeskQueueRow } from './DeskQueue';
 import { listAddress } from './list-links';
 
-export function UnassignedLeadsQueue({ found: { leads, pagination } }: { found: DeskLeadsPage }) {
+type LeadQueueProps = { found: DeskLeadsPage; nowMs: number };
+
+export function UnassignedLeadsQueue({ found: { leads, pagination }, nowMs }: LeadQueueProps) {
   const href = PAGES.admin.leads;
   return (
     <DeskQueue
@@ -25,14 +27,14 @@ export function UnassignedLeadsQueue({ found: { leads, pagination } }: { found: 
           href={href}
           name={nameOf(lead)}
           detail={`${placeOf(lead)} · ${wishOf(lead)}`}
-          aside={<RelativeTime value={lead.created_at} focusable={false} className="text-secondary-foreground" />}
+          aside={<LeadAge createdAt={lead.created_at} nowMs={nowMs} />}
         />
       ))}
     </DeskQueue>
   );
 }
 
-export function LateLeadsQueue({ found: { leads, pagination }, nowMs }: { found: DeskLeadsPage; nowMs: number }) {
+export function LateLeadsQueue({ found: { leads, pagination }, nowMs }: LeadQueueProps) {
   const href = listAddress(PAGES.admin.leads, { assigned: 'late' });
   return (
     <DeskQueue

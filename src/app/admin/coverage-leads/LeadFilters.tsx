@@ -1,6 +1,7 @@
 import { LEAD_STATUS_LABELS, LEAD_STATUSES } from '@/features/leads/domain/lead-status';
 import { PAGES } from '@/shared/paths';
 import { Button } from '@/ui/Button';
+import { cn } from '@/ui/cn';
 import { FilterForm } from '@/ui/FilterForm';
 import { Label } from '@/ui/Label';
 import { NativeSelect } from '@/ui/NativeSelect';
@@ -9,7 +10,7 @@ import { LEAD_CHOICE_LABELS, LEAD_CHOICES, type LeadChoice } from './lead-choice
 export function LeadFilters({ choice, status }: { choice: LeadChoice; status: string }) {
   return (
     <FilterForm action={PAGES.admin.leads} label="Filter leads" values={{ assigned: choice, status }}>
-      <div className="grid w-full gap-1.5 md:w-60">
+      <div className={cn('grid min-w-0 gap-1.5 md:w-60 md:flex-none', choice === 'late' ? 'flex-1' : 'w-full')}>
         <Label htmlFor="filter-assigned">Leads</Label>
         <NativeSelect id="filter-assigned" name="assigned" defaultValue={choice}>
           {LEAD_CHOICES.map((each) => (

@@ -52,7 +52,7 @@ export async function LeadList({ query }: { query: LeadsAddress }) {
           )
         }
       />
-      <Pagination {...links} noun="leads" className="mt-4" />
+      <Pagination {...links} noun="leads" className="mt-4 flex-wrap" />
     </RowKeys>
   );
 }

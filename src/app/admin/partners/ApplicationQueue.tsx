@@ -26,7 +26,7 @@ export async function ApplicationQueue({ query, status }: ApplicationQueueProps)
       <Pagination
         {...links}
         noun={query.status === WAITING || !query.status ? 'applications' : 'partners'}
-        className="mt-4"
+        className="mt-4 flex-wrap"
       />
     </RowKeys>
   );

@@ -1,13 +1,16 @@
 import { listDocumentsOfPartner } from '@/features/kyc/read';
+import type { PartnerStatus } from '@/features/onboarding/domain/partner-status';
 import { readApplication } from '@/features/onboarding/read';
 import { nextApplication } from '@/features/onboarding/read-desk';
 import { ApplicationHistory } from '@/features/onboarding/ui/desk/ApplicationHistory';
+import { type Choice, choiceFor } from '@/features/onboarding/ui/desk/decision-reasons';
 import { PartnerFacts } from '@/features/onboarding/ui/desk/PartnerFacts';
 import { readAsViewer } from '@/platform/auth/page-viewer';
-import { PERMISSIONS as P } from '@/platform/rbac/permissions';
-import { isAllowed } from '@/platform/rbac/viewer';
+import { PERMISSIONS as P, type Permission } from '@/platform/rbac/permissions';
+import { isAllowed, type Viewer } from '@/platform/rbac/viewer';
 import { PAGES } from '@/shared/paths';
 import { ShortcutHint } from '@/ui/ShortcutHint';
+import { rolesThatMay } from '../../Denied';
 import { ApplicationHeader } from './ApplicationHeader';
 import { ApplicationOutcome } from './ApplicationOutcome';
 import { DocumentsCard } from './DocumentsCard';
@@ -28,12 +31,16 @@ export async function Application({ partnerId }: { partnerId: string }) {
   });
   if (!read) return <NoSuchPartner />;
   const { partner, history, documents, nextId, viewer } = read;
+  const choices = {
+    approval: choose(viewer, 'approved', partner.status, [P.PARTNERS_ADMIN.APPROVE]),
+    rejection: choose(viewer, 'rejected', partner.status, [P.PARTNERS_ADMIN.REJECT]),
+  };
   return (
     <>
       <ApplicationHeader
         partner={partner}
         documents={documents?.length ?? null}
-        viewer={viewer}
+        {...choices}
         nextHref={nextId ? PAGES.admin.partner(nextId) : undefined}
         nowMs={Date.now()}
       />
@@ -48,11 +55,20 @@ export async function Application({ partnerId }: { partnerId: string }) {
       <ShortcutHint
         className="mt-5"
         shortcuts={[
-          { keys: ['a'], does: 'approve' },
-          { keys: ['r'], does: 'reject' },
-          { keys: ['n'], does: 'next application' },
+          ...(choices.approval.possible ? [{ keys: ['a'], does: 'approve' }] : []),
+          ...(choices.rejection.possible ? [{ keys: ['r'], does: 'reject' }] : []),
+          ...(nextId ? [{ keys: ['n'], does: 'next application' }] : []),
         ]}
       />
     </>
   );
+}
+
+function choose(
+  viewer: Viewer,
+  decision: 'approved' | 'rejected',
+  status: PartnerStatus,
+  permissions: readonly Permission[],
+): Choice {
+  return choiceFor(decision, status, isAllowed(viewer, permissions), rolesThatMay(permissions));
 }

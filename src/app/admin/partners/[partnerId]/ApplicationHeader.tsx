@@ -3,31 +3,34 @@ import type { Partner } from '@/features/onboarding/schema';
 import { Decision } from '@/features/onboarding/ui/desk/Decision';
 import { DecisionDueCell } from '@/features/onboarding/ui/desk/DecisionDueCell';
 import { decisionDue } from '@/features/onboarding/ui/desk/decision-due';
-import { choiceFor } from '@/features/onboarding/ui/desk/decision-reasons';
+import type { Choice } from '@/features/onboarding/ui/desk/decision-reasons';
 import { PARTNER_STATUS_TONES } from '@/features/onboarding/ui/desk/partner-status-tone';
-import { PERMISSIONS as P } from '@/platform/rbac/permissions';
-import { isAllowed, type Viewer } from '@/platform/rbac/viewer';
 import { PAGES } from '@/shared/paths';
 import { Breadcrumbs } from '@/ui/Breadcrumbs';
 import { PageHeader } from '@/ui/PageHeader';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { StatusPill } from '@/ui/StatusPill';
-import { rolesThatMay } from '../../Denied';
 
 type ApplicationHeaderProps = {
   partner: Partner;
   /** How many were handed in; null when the viewer may not see documents. */
   documents: number | null;
-  viewer: Viewer;
+  approval: Choice;
+  rejection: Choice;
   nextHref: string | undefined;
   nowMs: number;
 };
 
 /** Who applied, how long it has waited, and the decision. */
-export function ApplicationHeader({ partner, documents, viewer, nextHref, nowMs }: ApplicationHeaderProps) {
+export function ApplicationHeader({
+  partner,
+  documents,
+  approval,
+  rejection,
+  nextHref,
+  nowMs,
+}: ApplicationHeaderProps) {
   const due = decisionDue(partner, nowMs);
-  const approve = [P.PARTNERS_ADMIN.APPROVE];
-  const reject = [P.PARTNERS_ADMIN.REJECT];
   return (
     <PageHeader
       breadcrumbs={
@@ -56,8 +59,8 @@ export function ApplicationHeader({ partner, documents, viewer, nextHref, nowMs 
         <Decision
           partner={{ id: partner.id, business_name: partner.business_name }}
           documents={documents}
-          approval={choiceFor('approved', partner.status, isAllowed(viewer, approve), rolesThatMay(approve))}
-          rejection={choiceFor('rejected', partner.status, isAllowed(viewer, reject), rolesThatMay(reject))}
+          approval={approval}
+          rejection={rejection}
           nextHref={nextHref}
         />
       }

@@ -24,7 +24,7 @@ export function AssignCell({ lead: shown, searchPartners }: AssignCellProps) {
   return (
     <div className="flex items-center justify-between gap-3 md:justify-end">
       {lead.assigned_partner_id ? (
-        <span className="min-w-0 truncate md:text-right">
+        <span className="min-w-0 md:truncate md:text-right">
           <span className="text-muted-foreground md:sr-only">Assigned to </span>
           {lead.assigned_partner_name ?? 'a partner'}
         </span>

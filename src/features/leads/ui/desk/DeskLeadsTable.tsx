@@ -1,10 +1,10 @@
 import type { ReactNode } from 'react';
-import { RelativeTime } from '@/ui/RelativeTime';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/ui/Table';
 import type { DeskLeadRow } from '../../schema';
 import { LeadStatusPill } from '../LeadStatusPill';
 import { nameOf, placeOf, wishOf } from '../lead-words';
 import { FirstResponseCell } from './FirstResponseCell';
+import { LeadAge } from './LeadAge';
 
 type DeskLeadsTableProps = {
   leads: readonly DeskLeadRow[];
@@ -60,7 +60,7 @@ function DeskLeadTableRow({ lead, nowMs, responses, assignment }: RowProps) {
       <TableCell className="max-w-48 truncate">{placeOf(lead)}</TableCell>
       <TableCell className="max-w-40 truncate">{wishOf(lead)}</TableCell>
       <TableCell className="whitespace-nowrap">
-        <RelativeTime value={lead.created_at} focusable={false} opens="start" />
+        <LeadAge createdAt={lead.created_at} nowMs={nowMs} />
       </TableCell>
       {responses ? (
         <TableCell className="whitespace-nowrap">
@@ -70,10 +70,15 @@ function DeskLeadTableRow({ lead, nowMs, responses, assignment }: RowProps) {
       <TableCell card="aside">
         <LeadStatusPill status={lead.status} />
       </TableCell>
-      <TableCell card="meta" className="truncate md:hidden">
-        {placeOf(lead)} · <RelativeTime value={lead.created_at} focusable={false} opens="start" />
+      <TableCell card="meta" className="md:hidden">
+        {placeOf(lead)} · <LeadAge createdAt={lead.created_at} nowMs={nowMs} /> old
       </TableCell>
-      <TableCell card="meta" className="max-md:pt-2 md:max-w-72">
+      {responses && lead.assigned_partner_id ? (
+        <TableCell card="meta" className="max-md:pt-1 md:hidden">
+          <FirstResponseCell lead={lead} nowMs={nowMs} />
+        </TableCell>
+      ) : null}
+      <TableCell card="meta" className="max-md:pt-2 md:max-w-80">
         {assignment}
       </TableCell>
     </TableRow>

@@ -5,7 +5,7 @@ import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow 
 import { PARTNER_STATUS_LABELS } from '../../domain/partner-status';
 import { BUSINESS_TYPE_LABELS } from '../../registration';
 import type { ApplicationRow } from '../../schema';
-import { DecisionDueCell } from './DecisionDueCell';
+import { DecisionDueCell, DuePill } from './DecisionDueCell';
 import { decisionDue } from './decision-due';
 import { documentsWords } from './documents-words';
 import { PARTNER_STATUS_TONES } from './partner-status-tone';
@@ -20,7 +20,7 @@ export function ApplicationsTable({ rows, nowMs }: { rows: readonly ApplicationR
           <TableHead>Contact</TableHead>
           <TableHead>Place</TableHead>
           <TableHead numeric>Documents</TableHead>
-          <TableHead>Handed in</TableHead>
+          <TableHead className="pl-8">Handed in</TableHead>
           <TableHead>Decision due</TableHead>
           <TableHead>Status</TableHead>
         </TableRow>
@@ -40,7 +40,7 @@ function ApplicationTableRow({ row, nowMs }: { row: ApplicationRow; nowMs: numbe
   return (
     <TableRow>
       <TableCell card="main" className="max-w-72">
-        <RowLink href={PAGES.admin.partner(row.id)} className="block truncate">
+        <RowLink href={PAGES.admin.partner(row.id)} className="block md:truncate">
           {row.business_name}
         </RowLink>
         <span className="block truncate text-xs text-muted-foreground max-md:hidden">
@@ -53,7 +53,7 @@ function ApplicationTableRow({ row, nowMs }: { row: ApplicationRow; nowMs: numbe
         <span className="block text-xs text-muted-foreground">{row.province}</span>
       </TableCell>
       <TableCell numeric>{row.documents}</TableCell>
-      <TableCell>
+      <TableCell className="md:pl-8">
         <RelativeTime value={row.submitted_at ?? row.created_at} focusable={false} opens="start" />
       </TableCell>
       <TableCell className="whitespace-nowrap">
@@ -61,10 +61,16 @@ function ApplicationTableRow({ row, nowMs }: { row: ApplicationRow; nowMs: numbe
       </TableCell>
       <TableCell>{status}</TableCell>
       <TableCell card="aside" className="md:hidden">
-        {due ? <DecisionDueCell due={due} /> : status}
+        {due && due.state !== 'on_track' ? <DuePill state={due.state} /> : status}
       </TableCell>
       <TableCell card="meta" className="md:hidden">
         {row.city} · {documentsWords(row.documents)}
+        {due ? (
+          <>
+            {' · due '}
+            <RelativeTime value={due.dueAt} focusable={false} />
+          </>
+        ) : null}
       </TableCell>
     </TableRow>
   );

@@ -9,10 +9,15 @@ export function DecisionDueCell({ due }: { due: DecisionDue | null }) {
   if (due.state === 'on_track') return <span className="text-secondary-foreground">{time}</span>;
   return (
     <span className="inline-flex items-center gap-2">
-      <StatusPill tone={due.state === 'late' ? 'danger' : 'warning'}>
-        {due.state === 'late' ? 'Late' : 'Due soon'}
-      </StatusPill>
+      <DuePill state={due.state} />
       <span className="text-secondary-foreground">{time}</span>
     </span>
+  );
+}
+
+/** The one word of it. */
+export function DuePill({ state }: { state: 'late' | 'due_soon' }) {
+  return (
+    <StatusPill tone={state === 'late' ? 'danger' : 'warning'}>{state === 'late' ? 'Late' : 'Due soon'}</StatusPill>
   );
 }

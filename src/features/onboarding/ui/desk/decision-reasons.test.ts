@@ -3,18 +3,23 @@ import { PARTNER_STATUSES, PARTNER_TRANSITIONS } from '../../domain/partner-stat
 import { choiceFor } from './decision-reasons';
 
 describe('a decision on an application', () => {
-  test.each(PARTNER_STATUSES)('from “%s” follows the table of transitions, and says why not', (status) => {
+  test.each(PARTNER_STATUSES)('from “%s” follows the table of transitions', (status) => {
     for (const decision of ['approved', 'rejected'] as const) {
       const choice = choiceFor(decision, status, true, 'Partner Manager');
       expect(choice.possible).toBe(PARTNER_TRANSITIONS[status].staff.includes(decision));
-      expect(choice.reason === undefined).toBe(choice.possible);
     }
+  });
+
+  test('that a suspended partner cannot be rejected is said in words', () => {
+    expect(choiceFor('rejected', 'suspended', true, 'Partner Manager').reason).toBe(
+      'A partner that is “Suspended” can no longer become “Not approved”.',
+    );
   });
 
   test('without the permission names the roles that have it', () => {
     expect(choiceFor('approved', 'under_review', false, 'Partner Manager')).toEqual({
       possible: false,
-      reason: 'Approving is open to: Partner Manager.',
+      reason: 'This is decided by: Partner Manager.',
     });
   });
 });

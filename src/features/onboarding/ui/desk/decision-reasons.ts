@@ -1,13 +1,13 @@
 import { PARTNER_STATUS_LABELS, PARTNER_TRANSITIONS, type PartnerStatus } from '../../domain/partner-status';
 
-export type Choice = { possible: boolean; reason: string | undefined };
-
-/** What each status says when a decision cannot follow it. */
-const CLOSED: Partial<Record<PartnerStatus, string>> = {
-  approved: 'This partner is approved already.',
-  rejected: 'This application has been turned down; that decision is final.',
-  suspended: 'A suspended partner can be approved again, but its application is no longer open to be rejected.',
+export type Choice = {
+  possible: boolean;
+  /** Why not; undefined where the page says what was decided anyway. */
+  reason: string | undefined;
 };
+
+/** Statuses that are a decision already: the page shows it, with its reason or number. */
+const DECIDED: ReadonlySet<PartnerStatus> = new Set(['approved', 'rejected']);
 
 /** Whether a decision may be made, by the table of transitions and the viewer's role; where not, the reason in words. */
 export function choiceFor(
@@ -17,11 +17,12 @@ export function choiceFor(
   whoMay: string,
 ): Choice {
   if (!PARTNER_TRANSITIONS[status].staff.includes(decision)) {
-    return { possible: false, reason: CLOSED[status] ?? `“${PARTNER_STATUS_LABELS[status]}” cannot become this.` };
+    const from = PARTNER_STATUS_LABELS[status];
+    const reason = `A partner that is “${from}” can no longer become “${PARTNER_STATUS_LABELS[decision]}”.`;
+    return { possible: false, reason: DECIDED.has(status) ? undefined : reason };
   }
   if (!held) {
-    const deed = decision === 'approved' ? 'Approving' : 'Rejecting';
-    return { possible: false, reason: `${deed} is open to: ${whoMay}.` };
+    return { possible: false, reason: `This is decided by: ${whoMay}.` };
   }
   return { possible: true, reason: undefined };
 }
