@@ -9,6 +9,7 @@ export type Shortcut = { keys: readonly string[]; does: string };
 /** The keys of this page, and the switch that turns them off. Not drawn where there is no keyboard. */
 export function ShortcutHint({ shortcuts, className }: { shortcuts: readonly Shortcut[]; className?: string }) {
   const on = useShortcutSetting();
+  if (shortcuts.length === 0) return null;
   return (
     <p
       data-slot="shortcut-hint"
