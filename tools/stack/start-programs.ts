@@ -1,3 +1,4 @@
+import { get } from 'node:http';
 import path from 'node:path';
 import { setTimeout as delay } from 'node:timers/promises';
 import { openLog } from './log-file';
@@ -59,6 +60,23 @@ export function startWorker(options: ProgramOptions): SupervisedChild {
   return startProgram('worker', options);
 }
 
+/** One request on a connection of its own: a kept-open one would delay the end of a web process that drains. */
+function ask(url: string): Promise<{ status: number; body: string } | null> {
+  return new Promise((resolve) => {
+    const request = get(url, { agent: false, timeout: 10_000 }, (answer) => {
+      let body = '';
+      answer.setEncoding('utf8');
+      answer.on('data', (part: string) => {
+        body += part;
+      });
+      answer.on('end', () => resolve({ status: answer.statusCode ?? 0, body }));
+      answer.on('error', () => resolve(null));
+    });
+    request.on('timeout', () => request.destroy());
+    request.on('error', () => resolve(null)); // not listening yet
+  });
+}
+
 /**
  * Waits until the portal says that database, auth and migrations are right.
  * @throws Error with its last answer when it does not get ready.
@@ -68,13 +86,9 @@ export async function waitUntilReady(webUrl: string, signal: AbortSignal, timeou
   let last = 'no answer';
   while (Date.now() < deadline) {
     signal.throwIfAborted();
-    try {
-      const answer = await fetch(`${webUrl}/api/ready`, { signal: AbortSignal.timeout(10_000) });
-      if (answer.ok) return;
-      last = `${answer.status} ${(await answer.text()).slice(0, 500)}`;
-    } catch {
-      // not listening yet
-    }
+    const answer = await ask(`${webUrl}/api/ready`);
+    if (answer?.status === 200) return;
+    if (answer) last = `${answer.status} ${answer.body.slice(0, 500)}`;
     await delay(50);
   }
   throw new Error(`The portal does not get ready: /api/ready says ${last}.`);

@@ -49,6 +49,11 @@ export type Stack = {
   stop: () => Promise<void>;
 };
 
+/** A browser may hold a connection open that it never used; the local portal does not wait for it as a server would. */
+const webGraceMs = 3_000;
+/** graphile-worker gives running jobs five seconds. */
+const workerGraceMs = 8_000;
+
 const root = path.resolve(import.meta.dirname, '../..');
 
 /**
@@ -66,7 +71,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
   async function stopParts(): Promise<void> {
     lock.markStopping();
     rmSync(servicesFile, { force: true });
-    await Promise.all([parts.web?.stop(), parts.worker?.stop()]);
+    await Promise.all([parts.web?.stop(webGraceMs), parts.worker?.stop(workerGraceMs)]);
     await parts.services?.stop();
     lock.release();
   }

@@ -1,0 +1,102 @@
+import { mkdtempSync, rmSync } from 'node:fs';
+import { tmpdir } from 'node:os';
+import path from 'node:path';
+import bcrypt from 'bcryptjs';
+
+import { closeDatabasePool } from '@/platform/db/pool';
+import { API, API_BASE } from '@/shared/paths';
+import { makeApi } from '@/web/api';
+import { type RunningSupabase, startSupabase } from '../../sandbox/supabase/server';
+import type { SettingsInput } from '../../sandbox/supabase/settings';
+import { type Person, type Stage, setStage } from '../../supabase/tests/people';
+import { TestBrowser } from './test-browser';
+
+export const PASSWORD = 'correct horse battery';
+const ORIGIN = 'http://portal.test';
+
+/** The whole API in this process, on a database and an auth service of its own, with one account for every person. */
+export type TestPortal = {
+  stage: Stage;
+  supabase: RunningSupabase;
+  /** A browser without a session. */
+  visitor(): TestBrowser;
+  /** A browser in which the person has logged in with a password. */
+  logIn(person: Person): Promise<TestBrowser>;
+  /** The access token in a browser's session cookie. */
+  accessToken(browser: TestBrowser): string;
+  /** Changes when any row of the portal, any job or any stored file does. */
+  fingerprint(): Promise<string>;
+  /** Every stored file, as `bucket/path`. */
+  storedFiles(): Promise<string[]>;
+  close(): Promise<void>;
+};
+
+export const apiPath = (below: string, parameters: Record<string, string> = {}): string =>
+  API_BASE + below.replace(/\{(\w+)\}/g, (_all, name: string) => parameters[name] ?? `{${name}}`);
+
+/** @param settings of the auth service, such as `accessTokenLifetimeS` */
+export async function startTestPortal(settings: Partial<SettingsInput> = {}): Promise<TestPortal> {
+  const stage = await setStage();
+  const dataDir = mkdtempSync(path.join(tmpdir(), 'portal-web-test-'));
+  const databaseUrl = process.env.MIGRATION_DATABASE_URL ?? '';
+  const supabase = await startSupabase({ databaseUrl, siteUrl: ORIGIN, dataDir, passwordHashCost: 4, ...settings });
+  process.env.SUPABASE_URL = supabase.url;
+  process.env.SUPABASE_PUBLISHABLE_KEY = supabase.publishableKey;
+  process.env.SUPABASE_SECRET_KEY = supabase.secretKey;
+  process.env.PUBLIC_URL = ORIGIN;
+  await stage.owner.query('update auth.users set encrypted_password = $1, email_confirmed_at = now()', [
+    await bcrypt.hash(PASSWORD, 4),
+  ]);
+  const api = makeApi();
+  const visitor = () => new TestBrowser((request) => api.fetch(request), ORIGIN);
+  return {
+    stage,
+    supabase,
+    visitor,
+    async logIn(person) {
+      const browser = visitor();
+      const reply = await browser.post(apiPath(API.auth.login), { email: `${person}@example.com`, password: PASSWORD });
+      if (reply.status !== 200) throw new Error(`${person} cannot log in: ${reply.text}`);
+      return browser;
+    },
+    accessToken: (browser) => sessionIn(browser).access_token,
+    fingerprint: () => fingerprint(stage),
+    async storedFiles() {
+      const { rows } = await stage.owner.query<{ file: string }>(
+        `select bucket_id || '/' || name as file from storage.objects order by 1`,
+      );
+      return rows.map(({ file }) => file);
+    },
+    async close() {
+      await closeDatabasePool();
+      await supabase.close();
+      await stage.close();
+      rmSync(dataDir, { recursive: true, force: true });
+    },
+  };
+}
+
+type StoredSession = { access_token: string; refresh_token: string; expires_at: number };
+
+/** What the session cookie of a browser holds. @throws Error when there is none */
+export function sessionIn(browser: TestBrowser): StoredSession {
+  const pieces = [...browser.cookies].filter(([name]) => /^portal-session(\.\d+)?$/.test(name)).toSorted();
+  const value = decodeURIComponent(pieces.map(([, piece]) => piece).join(''));
+  if (!value.startsWith('base64-')) throw new Error('this browser has no session');
+  const session: unknown = JSON.parse(Buffer.from(value.slice('base64-'.length), 'base64url').toString());
+  // Written by @supabase/ssr; these three are what every version of it stores.
+  return session as StoredSession;
+}
+
+async function fingerprint({ owner }: Stage): Promise<string> {
+  const { rows } = await owner.query<{ name: string }>(
+    `select format('%I.%I', schemaname, tablename) as name from pg_tables
+     where schemaname = 'public' and tablename <> 'portal_rate_limits' order by 1`,
+  );
+  const tables = [...rows.map(({ name }) => name), 'storage.objects', 'graphile_worker._private_jobs'];
+  const marks = tables.map(
+    (table) => `(select md5(coalesce(string_agg(t::text, '|' order by t::text), '')) from ${table} t)`,
+  );
+  const { rows: found } = await owner.query<{ mark: string }>(`select concat_ws(',', ${marks.join(', ')}) as mark`);
+  return found[0]?.mark ?? '';
+}
