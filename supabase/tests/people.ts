@@ -67,7 +67,7 @@ export async function setStage(): Promise<Stage> {
     other_partner: await insertPartner(owner, userIds.other_partner, 'approved'),
     suspended: await insertPartner(owner, userIds.suspended, 'suspended'),
   };
-  const rows = await insertRows(owner, partnerIds, userIds.partner);
+  const rows = await insertRows(owner, partnerIds, userIds);
   return {
     owner,
     userIds,
@@ -138,13 +138,13 @@ async function insertLead(owner: pg.Client, partnerId: string | null): Promise<s
   return id;
 }
 
-async function insertRows(owner: pg.Client, partnerIds: Stage['partnerIds'], userId: string) {
+async function insertRows(owner: pg.Client, partnerIds: Stage['partnerIds'], userIds: Stage['userIds']) {
   const leadId = await insertLead(owner, partnerIds.partner);
   const freeLeadId = await insertLead(owner, null);
   const [activityId, orderId, customerId, productId] = [randomUUID(), randomUUID(), randomUUID(), randomUUID()];
   await owner.query(
     `insert into partner_lead_activities (id, lead_id, partner_id, activity_type, created_by) values ($1, $2, $3, 'call', $4)`,
-    [activityId, leadId, partnerIds.partner, userId],
+    [activityId, leadId, partnerIds.partner, userIds.partner],
   );
   await owner.query(
     `insert into customers (id, first_name, last_name, email, phone) values ($1, 'First', 'Last', 'c@example.com', '+27820000002')`,
@@ -164,6 +164,18 @@ async function insertRows(owner: pg.Client, partnerIds: Stage['partnerIds'], use
     `insert into partner_mails (idempotency_key, partner_id, template, recipient) values ('key', $1, 't', 'a@example.com')`,
     [partnerIds.partner],
   );
+  await owner.query(`insert into partner_application_drafts (user_id, step) values ($1, 'business')`, [
+    userIds.registrant,
+  ]);
+  await owner.query(
+    `insert into partner_consents (user_id, partner_id, purpose, text_version, granted) values ($1, $2, 'terms', '1', true)`,
+    [userIds.partner, partnerIds.partner],
+  );
+  await owner.query(`insert into partner_desk_notes (partner_id, author_id, note) values ($1, $2, 'note')`, [
+    partnerIds.partner,
+    userIds.partner_manager,
+  ]);
+  await owner.query(`insert into webhook_deliveries (source, delivery_id, body) values ('resend', 'd', '{}')`);
   await owner.query(`insert into portal_rate_limits (key, points) values ('key', 1)`);
   return { leadId, freeLeadId, activityId, orderId, customerId, productId };
 }

@@ -220,6 +220,56 @@ export const ROLE_MATRIX: Record<string, MatrixRow> = {
       super_admin: 's---',
     },
   },
+  partner_application_drafts: {
+    statements: (stage, person) => ({
+      select: `select user_id from partner_application_drafts where user_id = '${stage.userIds.registrant}'`,
+      insert: `insert into partner_application_drafts (user_id, step) values ('${stage.userIds[person]}', 'business')
+        on conflict (user_id) do update set step = 'contact'`,
+      update: `update partner_application_drafts set step = 'contact' where user_id = '${stage.userIds.registrant}'`,
+      delete: `delete from partner_application_drafts where user_id = '${stage.userIds.registrant}'`,
+    }),
+    rights: { ...NOBODY, registrant: 'siud' },
+  },
+  partner_consents: {
+    statements: (stage, person) => ({
+      select: `select id from partner_consents where partner_id = '${stage.partnerIds.partner}'`,
+      insert: `insert into partner_consents (user_id, purpose, text_version, granted) values ('${stage.userIds[person]}', 'x', '1', true)`,
+      update: `update partner_consents set granted = false`,
+      delete: `delete from partner_consents`,
+    }),
+    rights: {
+      ...NOBODY,
+      partner: 's---',
+      partner_manager: 's---',
+      compliance_officer: 's---',
+      finance_manager: 's---',
+      super_admin: 's---',
+    },
+  },
+  partner_desk_notes: {
+    statements: (stage) => ({
+      select: `select id from partner_desk_notes`,
+      insert: `insert into partner_desk_notes (partner_id, note) values ('${stage.partnerIds.partner}', 'x')`,
+      update: `update partner_desk_notes set note = 'y'`,
+      delete: `delete from partner_desk_notes`,
+    }),
+    rights: {
+      ...NOBODY,
+      partner_manager: 'si--',
+      compliance_officer: 'si--',
+      finance_manager: 'si--',
+      super_admin: 'si--',
+    },
+  },
+  webhook_deliveries: {
+    statements: () => ({
+      select: `select delivery_id from webhook_deliveries`,
+      insert: `insert into webhook_deliveries (source, delivery_id, body) values ('resend', 'x', '{}')`,
+      update: `update webhook_deliveries set handled_at = now()`,
+      delete: `delete from webhook_deliveries`,
+    }),
+    rights: NOBODY,
+  },
   portal_rate_limits: {
     statements: () => ({
       select: `select key from portal_rate_limits`,

@@ -157,6 +157,16 @@ export interface Orders {
   updated_at: Generated<Timestamp>;
 }
 
+export interface PartnerApplicationDrafts {
+  created_at: Generated<Timestamp>;
+  fields: Generated<Json>;
+  sealed: string | null;
+  step: string;
+  updated_at: Generated<Timestamp>;
+  user_id: string;
+  version: Generated<number>;
+}
+
 export interface PartnerAuditLog {
   action: string;
   actor_id: string | null;
@@ -171,16 +181,43 @@ export interface PartnerAuditLog {
   request_id: string | null;
 }
 
+export interface PartnerConsents {
+  at: Generated<Timestamp>;
+  granted: boolean;
+  id: Generated<Int8>;
+  ip_address: string | null;
+  partner_id: string | null;
+  purpose: string;
+  text_version: string;
+  user_agent: string | null;
+  user_id: string;
+}
+
+export interface PartnerDeskNotes {
+  at: Generated<Timestamp>;
+  author_id: Generated<string>;
+  id: Generated<Int8>;
+  note: string;
+  partner_id: string;
+}
+
 export interface PartnerKycDocuments {
+  content_sha256: string | null;
   document_name: string;
   document_type: string;
   expires_at: Timestamp | null;
   file_path: string;
   file_size: number;
   id: Generated<string>;
+  issued_on: string | null;
+  key_id: string | null;
   mime_type: string;
+  page_count: number | null;
   partner_id: string;
+  rejection_code: string | null;
   rejection_reason: string | null;
+  replaces_id: string | null;
+  scan_status: Generated<string>;
   uploaded_at: Generated<Timestamp>;
   uploaded_by: Generated<string>;
   verification_status: Generated<string>;
@@ -204,6 +241,9 @@ export interface PartnerLeadActivities {
 
 export interface PartnerMails {
   created_at: Generated<Timestamp>;
+  delivery_at: Timestamp | null;
+  delivery_detail: string | null;
+  delivery_state: string | null;
   idempotency_key: string;
   partner_id: string | null;
   provider_id: string | null;
@@ -222,11 +262,15 @@ export interface PartnerMembers {
 export interface Partners {
   account_holder: string | null;
   account_number: string | null;
+  account_number_hash: string | null;
+  account_number_last4: string | null;
   account_type: string | null;
   alternative_phone: string | null;
   approval_notes: string | null;
   approved_at: Timestamp | null;
   approved_by: string | null;
+  bank_changed_at: Timestamp | null;
+  bank_cooloff_until: Timestamp | null;
   bank_name: string | null;
   branch_code: string | null;
   business_name: string;
@@ -236,7 +280,12 @@ export interface Partners {
   converted_leads: Generated<number>;
   created_at: Generated<Timestamp>;
   email: string;
+  entity_type: string | null;
   id: Generated<string>;
+  id_number_hash: string | null;
+  id_number_last4: string | null;
+  id_number_sealed: string | null;
+  kyc_rules_version: string | null;
   kyc_status: Generated<string>;
   kyc_verified_at: Timestamp | null;
   partner_number: string | null;
@@ -246,10 +295,13 @@ export interface Partners {
   province: string;
   registration_number: string | null;
   rejected_at: Timestamp | null;
+  reverification_due_at: Timestamp | null;
   status: Generated<string>;
   street_address: string;
   submitted_at: Timestamp | null;
   suburb: string | null;
+  suspended_at: Timestamp | null;
+  suspension_reason: string | null;
   tier: Generated<string>;
   total_commission_earned: Generated<Numeric>;
   total_leads: Generated<number>;
@@ -298,13 +350,24 @@ export interface RoleTemplates {
   updated_at: Generated<Timestamp>;
 }
 
+export interface WebhookDeliveries {
+  body: Json;
+  delivery_id: string;
+  handled_at: Timestamp | null;
+  received_at: Generated<Timestamp>;
+  source: string;
+}
+
 export interface DB {
   admin_users: AdminUsers;
   coverage_leads: CoverageLeads;
   crm_sync_records: CrmSyncRecords;
   customers: Customers;
   orders: Orders;
+  partner_application_drafts: PartnerApplicationDrafts;
   partner_audit_log: PartnerAuditLog;
+  partner_consents: PartnerConsents;
+  partner_desk_notes: PartnerDeskNotes;
   partner_kyc_documents: PartnerKycDocuments;
   partner_lead_activities: PartnerLeadActivities;
   partner_mails: PartnerMails;
@@ -313,4 +376,5 @@ export interface DB {
   portal_rate_limits: PortalRateLimits;
   products: Products;
   role_templates: RoleTemplates;
+  webhook_deliveries: WebhookDeliveries;
 }
