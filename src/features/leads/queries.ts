@@ -36,6 +36,7 @@ export const LEAD_COLUMNS = [
   'next_follow_up_at',
   'zoho_sync_status',
   'zoho_synced_at',
+  'partner_last_contact',
 ] as const;
 
 /** One lead, as far as the transaction's user may see it. */

@@ -3,6 +3,7 @@ import type { Tx } from '@/platform/db/transaction';
 import { EXACT_TOTAL_LIMIT, pagination } from '@/platform/http/schemas';
 import { decodeCursor, encodeCursor } from '@/shared/cursor';
 import { iso } from '@/shared/iso';
+import { crmStateOf } from './domain/crm-state';
 import type { LeadStatus } from './domain/lead-status';
 import { LEAD_ROW_COLUMNS, selectLead } from './queries';
 import {
@@ -30,13 +31,11 @@ export const DESK_COLUMNS = [
 export async function readLead(tx: Tx, leadId: string): Promise<Lead | null> {
   const row = await selectLead(tx, leadId);
   if (!row) return null;
-  const { zoho_sync_status, zoho_synced_at, ...lead } = row;
-  const state = zoho_sync_status === 'synced' || zoho_sync_status === 'failed' ? zoho_sync_status : 'pending';
   return Lead.parse({
-    ...lead,
+    ...row,
     ...timesOf(row),
     next_follow_up_at: iso(row.next_follow_up_at),
-    crm: { state, synced_at: iso(zoho_synced_at) },
+    crm: { state: crmStateOf(row), synced_at: iso(row.zoho_synced_at) },
   });
 }
 

@@ -39,7 +39,7 @@ export default async function DashboardPage() {
     <>
       <PageHeader
         title="Dashboard"
-        description={mostUrgent ? 'Begin with the lead that is due first.' : 'Everything is answered.'}
+        description={summaryOf(mostUrgent !== undefined, newest.length > 0)}
         action={
           mostUrgent ? (
             <ButtonLink variant="primary" href={PAGES.partner.lead(mostUrgent.id)}>
@@ -70,6 +70,11 @@ export default async function DashboardPage() {
       </div>
     </>
   );
+}
+
+function summaryOf(isWaiting: boolean, hasLeads: boolean): string {
+  if (isWaiting) return 'Begin with the lead that is due first.';
+  return hasLeads ? 'Everything is answered.' : 'We write to you when your first lead comes.';
 }
 
 function statsOf(

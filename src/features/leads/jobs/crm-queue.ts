@@ -88,7 +88,8 @@ export async function markArrived(tx: Tx, arrived: Arrived): Promise<void> {
     .set({
       zoho_lead_id: arrived.zohoId,
       zoho_synced_at: sql`now()`,
-      zoho_sync_status: 'synced',
+      // What was changed while this version travelled is not there yet, whatever its time says.
+      zoho_sync_status: sql`(select state from crm_sync_records where entity = 'lead' and entity_id = ${arrived.leadId})`,
       zoho_sync_error: null,
     })
     .where('id', '=', arrived.leadId)

@@ -32,6 +32,7 @@ export function LeadsDashboard({ query, page, nowMs }: LeadsDashboardProps) {
 }
 
 function summaryOf({ status }: LeadsQuery, { pagination: { total, totalIsExact } }: LeadsPage): string {
+  if (total === 0 && !status) return 'None so far';
   const count = `${totalIsExact ? '' : 'More than '}${formatCount(total)} ${total === 1 ? 'lead' : 'leads'}`;
   return status ? `${count} with the status “${LEAD_STATUS_LABELS[status]}”` : `${count}, the newest first`;
 }

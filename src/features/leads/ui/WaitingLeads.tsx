@@ -42,7 +42,7 @@ export function WaitingLeads({ leads, waiting, nowMs }: WaitingLeadsProps) {
         </div>
       ) : (
         <EmptyState icon={<CircleCheck />} title="Nobody waits for you" className="py-9">
-          New leads stand here until you have answered them.
+          A new lead stands here until you have answered it.
         </EmptyState>
       )}
     </Card>

@@ -114,7 +114,7 @@ function stages(partner: Partner, documents: number): Step[] {
     {
       key: 'decision',
       label: decided ? decision[status] : 'Decision',
-      state: decided ? 'done' : 'waiting',
+      state: status === 'rejected' ? 'current' : decided ? 'done' : 'waiting',
       note: decidedOn(partner),
     },
   ];

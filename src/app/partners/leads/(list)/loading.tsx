@@ -1,5 +1,6 @@
 import { PageHeader } from '@/ui/PageHeader';
 import { ListSkeleton, Skeleton } from '@/ui/Skeleton';
+import { LineSkeleton } from '../../LineSkeleton';
 
 /** The list's shape while it is read. */
 export default function LeadsLoading() {
@@ -7,10 +8,10 @@ export default function LeadsLoading() {
     <>
       <PageHeader
         title="Leads"
-        description={<Skeleton className="my-0.5 h-4 w-40" />}
+        description={<LineSkeleton className="w-40" />}
         action={<Skeleton className="h-11 w-62 md:h-9" />}
       />
-      <ListSkeleton rows={10} label="Loading your leads" />
+      <ListSkeleton rows={12} label="Loading your leads" />
     </>
   );
 }
