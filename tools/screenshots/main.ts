@@ -45,7 +45,7 @@ async function handInAndLook(page: Page): Promise<void> {
   });
   if (!answer.ok()) throw new Error(`The document was not taken: ${answer.status()} ${await answer.text()}`);
   await page.goto(PAGES.partner.verify);
-  await page.getByText('Under Review', { exact: true }).waitFor();
+  await page.locator('.status', { hasText: 'Under Review' }).waitFor();
 }
 
 async function openFirstApplication(page: Page): Promise<void> {
