@@ -5,7 +5,10 @@ import { readdirSync } from 'node:fs';
 import path from 'node:path';
 import { installMissing, projectEnvironment, projectNode, root } from './install.mjs';
 
-const services = readdirSync(path.join(root, 'contract')).toSorted();
+const services = readdirSync(path.join(root, 'contract'), { withFileTypes: true })
+  .filter((entry) => entry.isDirectory())
+  .map(({ name }) => name)
+  .toSorted();
 const service = process.argv[2];
 if (!services.includes(service)) {
   console.error(`npm run contract -- ${services.join('|')}`);
@@ -13,7 +16,7 @@ if (!services.includes(service)) {
 }
 installMissing();
 const vitest = path.join(root, 'node_modules/vitest/vitest.mjs');
-const result = spawnSync(projectNode(), [vitest, 'run', '--project', 'contract', `contract/${service}/`], {
+const result = spawnSync(projectNode(), [vitest, 'run', '--project', 'contract', `contract/${service}`], {
   cwd: root,
   env: projectEnvironment(),
   stdio: 'inherit',

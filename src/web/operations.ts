@@ -47,7 +47,9 @@ export const operationsRoutes = portalApi()
   })
   .openapi(prometheus, async (c) => {
     const bearer = /^Bearer (.+)$/.exec(c.req.header('authorization') ?? '')?.[1] ?? '';
-    if (!isLoopback(clientAddress(c)) && !isMetricsToken(bearer)) {
+    // A proxy on this machine is loopback too; what it passes on comes from elsewhere.
+    const isForwarded = c.req.header('x-forwarded-for') !== undefined || c.req.header('forwarded') !== undefined;
+    if ((isForwarded || !isLoopback(clientAddress(c))) && !isMetricsToken(bearer)) {
       throw new RefusedError({ code: 'not_found', message: 'There is nothing at this address.' });
     }
     return c.text(await metrics.metrics(), 200);

@@ -14,10 +14,12 @@ const POLL_MS = 1_000;
 
 async function main(): Promise<void> {
   const environment = readEnvironment();
+  const connectionString = environment.MIGRATION_DATABASE_URL;
+  if (!connectionString) throw new EnvironmentError('MIGRATION_DATABASE_URL is not set.');
   const events = new EventEmitter();
-  const releaseLeases = await holdLeases(environment.MIGRATION_DATABASE_URL, events, () => process.exit(1));
+  const releaseLeases = await holdLeases(connectionString, events, () => process.exit(1));
   const runner = await run({
-    connectionString: environment.MIGRATION_DATABASE_URL,
+    connectionString,
     concurrency: CONCURRENCY,
     pollInterval: POLL_MS,
     taskList: makeTasks(await makeServices(environment)),

@@ -15,5 +15,6 @@ export const SUBSCRIPTIONS: Record<EventName, readonly HandlerName[]> = {
 /** What runs by the clock (UTC). The push has a line of its own, so that a lost wake-up costs a minute at most. */
 export const SCHEDULE: CronItem[] = [
   { task: PUSH_LEADS, match: '* * * * *', options: { jobKey: PUSH_LEADS, queueName: ZOHO_LEADS_QUEUE } },
+  { task: 'worker.forget-expired-limits', match: '17 * * * *', options: { maxAttempts: 3 } },
   { task: 'kyc.sweep-orphan-files', match: '30 1 * * *', options: { maxAttempts: 5 } },
 ];

@@ -5,6 +5,7 @@ import { pushLeadsToZoho } from '@/features/leads/jobs/push-leads-to-zoho';
 import { sendDecisionMail } from '@/features/onboarding/jobs/send-decision-mail';
 import { startReview } from '@/features/onboarding/jobs/start-review';
 import { dispatchEvent } from './dispatch';
+import { forgetExpiredLimits } from './forget-expired-limits';
 import type { Services } from './services';
 import { type HandlerName, PUSH_LEADS, ZOHO_LEADS_QUEUE } from './task-names';
 
@@ -25,6 +26,7 @@ export function makeTasks(services: Services): TaskList {
   return {
     'events.dispatch': dispatchEvent,
     'kyc.sweep-orphan-files': async () => sweepOrphanFiles(),
+    'worker.forget-expired-limits': async () => forgetExpiredLimits(),
     ...handlersOf(services),
   };
 }

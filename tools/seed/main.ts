@@ -20,7 +20,9 @@ const count = (name: 'leads' | 'partners' | 'commissions') => {
 };
 
 const environment = readEnvironment();
-const client = new pg.Client({ connectionString: environment.MIGRATION_DATABASE_URL });
+const connectionString = environment.MIGRATION_DATABASE_URL;
+if (!connectionString) throw new Error('MIGRATION_DATABASE_URL is not set.');
+const client = new pg.Client({ connectionString });
 await client.connect();
 try {
   if (count('commissions') > 0)

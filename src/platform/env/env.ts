@@ -16,13 +16,14 @@ const encryptionKeys = z.string().refine(
   { message: 'must be id:base64(32 bytes), several separated by commas' },
 );
 
-/** What web and worker need to know, docs/interfaces in README. Names are fixed; see AGENTS.md. */
+/** What web and worker need to know; the README explains each. The names are fixed: operators rely on them. */
 export const Environment = z.object({
   PORT: port.default(3000),
   HOST: z.string().min(1).default('127.0.0.1'),
   PUBLIC_URL: web().optional(),
   DATABASE_URL: url('postgres:', 'postgresql:'),
-  MIGRATION_DATABASE_URL: url('postgres:', 'postgresql:'),
+  // The owner's login: only the worker and the tools need it, so web processes can do without.
+  MIGRATION_DATABASE_URL: url('postgres:', 'postgresql:').optional(),
   SUPABASE_URL: web(),
   SUPABASE_PUBLISHABLE_KEY: z.string().min(1),
   SUPABASE_SECRET_KEY: z.string().min(1),

@@ -45,7 +45,8 @@ export async function pushLeadsToZoho(connect: () => Promise<CrmPort>, mapping: 
     }
     const claimed = await withSystem(claimDue);
     if (claimed.length === 0) return withSystem(nextDueAt);
-    await send(await connectFor(connect, claimed), mapping, await prepare(claimed, mapping));
+    const batch = await prepare(claimed, mapping);
+    if (batch.length > 0) await send(await connectFor(connect, batch), mapping, batch);
   }
 }
 
@@ -59,6 +60,7 @@ async function connectFor(connect: () => Promise<CrmPort>, claimed: readonly Cla
   }
 }
 
+/** What is to be sent for each claim. A mark without a lead is a dead letter: there is nothing to send, ever. */
 async function prepare(claimed: readonly Claimed[], mapping: LeadMapping): Promise<Outgoing[]> {
   const leads = await withSystem((tx) =>
     selectMirrored(
@@ -67,6 +69,12 @@ async function prepare(claimed: readonly Claimed[], mapping: LeadMapping): Promi
     ),
   );
   const byId = new Map(leads.map((lead) => [lead.id, toCrmFields(lead, mapping)]));
+  const gone = claimed.filter(({ leadId }) => !byId.has(leadId));
+  if (gone.length > 0) {
+    await withSystem(async (tx) => {
+      for (const claim of gone) await markRefused(tx, claim, { kind: 'rejected', code: 'LEAD_IS_GONE', field: null });
+    });
+  }
   return claimed.flatMap((claim) => {
     const fields = byId.get(claim.leadId);
     return fields ? [{ ...claim, fields, hash: hashOf(fields) }] : [];
@@ -116,6 +124,7 @@ async function settleOrphans(crm: CrmPort, mapping: LeadMapping, orphans: readon
   const wanted = await prepare(orphans, mapping);
   const names = Object.keys(wanted[0]?.fields ?? {});
   const ids = wanted.map(({ leadId }) => leadId);
+  if (ids.length === 0) return;
   const found = await crm.findByField(mapping.module, mapping.externalIdField, ids, names);
   const byLead = new Map(found.map((record) => [record.fields[mapping.externalIdField], record]));
   await withSystem(async (tx) => {
