@@ -10,8 +10,8 @@ export const SECURITY_HEADERS: Readonly<Record<string, string>> = {
 };
 
 /**
- * The policy of a page. Scripts run only with the request's nonce; style attributes are allowed, since the components of
- * radix place pop-ups by them, but no style element without the nonce.
+ * The policy of a page. Scripts and style elements need the request's nonce; style attributes in markup are refused (what
+ * scripts set through the CSSOM, as pop-ups do, is not markup).
  *
  * @param filesOrigin where links to private files lead; PDF and images of it may be shown in the page
  */
@@ -21,7 +21,6 @@ export function contentSecurityPolicy(nonce: string, filesOrigin: string, develo
     // React's development build explains errors with eval; the product never needs it.
     'script-src': `'self' 'nonce-${nonce}' 'strict-dynamic'${development ? " 'unsafe-eval'" : ''}`,
     'style-src': development ? "'self' 'unsafe-inline'" : `'self' 'nonce-${nonce}'`,
-    'style-src-attr': "'unsafe-inline'",
     'img-src': `'self' blob: data: ${filesOrigin}`,
     'font-src': "'self'",
     'connect-src': development ? "'self' ws:" : "'self'",

@@ -6,7 +6,7 @@ import type { Lead } from '../schema';
 const WORDS = {
   synced: { icon: CloudCheck, text: 'The CRM has this', look: 'text-success' },
   pending: { icon: CloudUpload, text: 'On its way to the CRM', look: 'text-info' },
-  failed: { icon: CircleAlert, text: 'Not in the CRM yet: we keep trying', look: 'text-warning' },
+  failed: { icon: CircleAlert, text: 'The CRM did not take this; CircleTel looks at it', look: 'text-warning' },
 } as const satisfies Record<Lead['crm']['state'], object>;
 
 /** Whether the CRM has the latest state of the lead, in words; announced when it changes. */
