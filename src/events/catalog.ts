@@ -2,12 +2,27 @@ import { z } from 'zod';
 
 /** Everything that happens asynchronously, by name in the past tense. Payloads hold ids, never personal data. */
 export const EVENTS = {
+  // Somebody who has not applied yet logged in with a confirmed address.
+  'account.signed_in': z.object({ userId: z.uuid() }),
+  'account.password_changed': z.object({ userId: z.uuid() }),
   'partner.registered': z.object({ partnerId: z.uuid() }),
   'kyc.document_uploaded': z.object({ partnerId: z.uuid(), documentId: z.uuid() }),
+  'kyc.documents_completed': z.object({ partnerId: z.uuid() }),
+  'kyc.document_rejected': z.object({ partnerId: z.uuid(), documentId: z.uuid() }),
+  'kyc.document_expiring': z.object({
+    partnerId: z.uuid(),
+    documentId: z.uuid(),
+    daysLeft: z.union([z.literal(30), z.literal(7), z.literal(0)]),
+  }),
   'partner.approved': z.object({ partnerId: z.uuid() }),
   'partner.rejected': z.object({ partnerId: z.uuid() }),
+  'partner.suspended': z.object({ partnerId: z.uuid() }),
+  'partner.suspension_lifted': z.object({ partnerId: z.uuid() }),
+  'partner.bank_details_changed': z.object({ partnerId: z.uuid() }),
   'lead.assigned': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),
   'lead.status_changed': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),
+  // The id of a delivery that stands in webhook_deliveries; Resend's own, so no UUID.
+  'webhook.resend_received': z.object({ deliveryId: z.string().min(1) }),
 } as const;
 
 export type EventName = keyof typeof EVENTS;
