@@ -28,6 +28,10 @@ export type TestPortal = {
   fingerprint(): Promise<string>;
   /** Every stored file, as `bucket/path`. */
   storedFiles(): Promise<string[]>;
+  /** The link in the newest mail that the auth service sent to this address. */
+  mailedLink(address: string): Promise<URL>;
+  /** Ends the auth service and the file store, as an outage would. */
+  stopSupabase(): Promise<void>;
   close(): Promise<void>;
 };
 
@@ -47,6 +51,11 @@ export async function startTestPortal(settings: Partial<SettingsInput> = {}): Pr
   await stage.owner.query('update auth.users set encrypted_password = $1, email_confirmed_at = now()', [
     await bcrypt.hash(PASSWORD, 4),
   ]);
+  let stopping: Promise<void> | undefined;
+  function stopSupabase(): Promise<void> {
+    stopping ??= supabase.close();
+    return stopping;
+  }
   const api = makeApi();
   const visitor = () => new TestBrowser((request) => api.fetch(request), ORIGIN);
   return {
@@ -67,9 +76,17 @@ export async function startTestPortal(settings: Partial<SettingsInput> = {}): Pr
       );
       return rows.map(({ file }) => file);
     },
+    async mailedLink(address) {
+      const { rows } = await stage.owner.query<{ body_text: string }>(
+        'select body_text from sandbox_auth.mails where recipient = $1 order by id desc limit 1',
+        [address],
+      );
+      return new URL(/https?:\/\/\S+/.exec(rows[0]?.body_text ?? '')?.[0] ?? 'absent:');
+    },
+    stopSupabase,
     async close() {
       await closeDatabasePool();
-      await supabase.close();
+      await stopSupabase();
       await stage.close();
       rmSync(dataDir, { recursive: true, force: true });
     },

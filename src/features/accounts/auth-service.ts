@@ -1,21 +1,26 @@
-import { parseCookieHeader } from '@supabase/ssr';
+import { type CookieMethodsServer, parseCookieHeader } from '@supabase/ssr';
 import type { AuthError } from '@supabase/supabase-js';
 import type { Context } from 'hono';
-import { sessionCookieOptions, supabaseForCookies } from '@/platform/auth/supabase-clients';
+import { SESSION_COOKIE, sessionCookieOptions, supabaseForCookies } from '@/platform/auth/supabase-clients';
 import type { PortalEnv } from '@/platform/http/api-context';
 import { setCookies } from '@/platform/http/guard';
 import { log } from '@/platform/log/log';
 import { type Refusal, RefusedError } from '@/shared/refusal';
 
-/** A Supabase client for the browser that sends this request; the cookies it writes travel back with the answer. */
+/**
+ * A Supabase client for the browser that sends this request; the cookies it writes travel back with the answer. When the
+ * service cannot be reached the cookies stay as they are: supabase-js takes a refresh that failed for the session's end.
+ */
 export function authFor(c: Context<PortalEnv>) {
   const incoming = parseCookieHeader(c.req.header('cookie') ?? '').map(({ name, value }) => ({
     name,
     value: value ?? '',
   }));
-  return supabaseForCookies({
+  let isReached = true;
+  const jar: CookieMethodsServer = {
     getAll: () => incoming,
     setAll: (cookies) => {
+      if (!isReached) return;
       setCookies(
         c,
         cookies.map(({ name, value, options }) => ({
@@ -25,7 +30,20 @@ export function authFor(c: Context<PortalEnv>) {
         })),
       );
     },
+  };
+  return supabaseForCookies(jar, () => {
+    isReached = false;
   }).auth;
+}
+
+/** Takes every cookie of the session from the browser, whatever the auth service says or does not say. */
+export function forgetSession(c: Context<PortalEnv>): void {
+  const held = parseCookieHeader(c.req.header('cookie') ?? '').filter(({ name }) => name.startsWith(SESSION_COOKIE));
+  const options = { ...sessionCookieOptions(), maxAge: 0 };
+  setCookies(
+    c,
+    held.map(({ name }) => ({ name, value: '', options })),
+  );
 }
 
 const KNOWN: Record<string, Refusal> = {
@@ -43,7 +61,7 @@ const KNOWN: Record<string, Refusal> = {
     message: 'This password is too easy to guess. Please choose another one.',
     fields: { password: 'This password is too easy to guess.' },
   },
-  session_not_found: { code: 'unauthenticated', message: 'Your session has ended. Please log in again.' },
+  AuthSessionMissingError: { code: 'unauthenticated', message: 'Your session has ended. Please log in again.' },
   email_address_invalid: {
     code: 'invalid_request',
     message: 'No mail can be sent to this address. Please use another one.',
@@ -58,7 +76,7 @@ const KNOWN: Record<string, Refusal> = {
 
 /** Turns a refusal of the auth service into one of the portal's. @throws RefusedError always */
 export function refuseFor(error: AuthError): never {
-  const known = KNOWN[error.code ?? ''];
+  const known = KNOWN[error.code ?? error.name];
   if (known) throw new RefusedError(known);
   if (error.status === 429) {
     throw new RefusedError({

@@ -8,7 +8,7 @@ import { portalApi } from '@/platform/http/portal-api';
 import { jsonAnswer, jsonBody } from '@/platform/http/schemas';
 import { API, API_BASE, PAGES } from '@/shared/paths';
 import { RefusedError } from '@/shared/refusal';
-import { authFor, refuseFor } from './auth-service';
+import { authFor, forgetSession, refuseFor } from './auth-service';
 import { countCredentialAttempt } from './limits';
 import { safeNext } from './safe-next';
 import { CallbackQuery, ForgottenPassword, LogIn, Message, NewPassword, Redirection, SignUp } from './schema';
@@ -107,8 +107,8 @@ export const accountRoutes = portalApi()
     return c.json({ redirectTo: safeNext(next, await homeOf(data.session.access_token)) }, 200);
   })
   .openapi(logout, async (c) => {
-    // Whatever the auth service says, the browser's cookies go.
     await authFor(c).signOut({ scope: 'local' });
+    forgetSession(c);
     return c.body(null, 204);
   })
   .openapi(forgotPassword, async (c) => {

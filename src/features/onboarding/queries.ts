@@ -34,18 +34,21 @@ export function selectPartner(tx: Tx, partnerId: string) {
   return tx.db.selectFrom('partners').select(PARTNER_COLUMNS).where('id', '=', partnerId).executeTakeFirst();
 }
 
-/** Inserts the application and its owner. A second one of the same user violates partners_user_id_key. */
+/** Inserts the application and its owner. @returns false when this user has applied, be it a moment ago. */
 export async function insertPartner(
   tx: Tx,
   partnerId: string,
   userId: string,
   registration: Registration,
-): Promise<void> {
-  await tx.db
+): Promise<boolean> {
+  const result = await tx.db
     .insertInto('partners')
     .values({ id: partnerId, user_id: userId, ...registration })
-    .execute();
+    .onConflict((conflict) => conflict.doNothing())
+    .executeTakeFirst();
+  if (result.numInsertedOrUpdatedRows !== 1n) return false;
   await tx.db.insertInto('partner_members').values({ partner_id: partnerId, user_id: userId, role: 'owner' }).execute();
+  return true;
 }
 
 /** True when the application is the user's own; nobody decides on that, and the database would let no row through. */

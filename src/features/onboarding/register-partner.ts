@@ -11,14 +11,13 @@ import type { Partner } from './schema';
 
 /** Hands in the application of the viewer, who becomes its owner. One user applies once. */
 export async function registerPartner(tx: Tx, viewer: Viewer, registration: Registration): Promise<Outcome<Partner>> {
-  if (viewer.partner) {
+  const partnerId = randomUUID();
+  if (viewer.partner || !(await insertPartner(tx, partnerId, viewer.userId, registration))) {
     return refuse(
       'application_exists',
       'You have already applied. You can follow your application on the status page.',
     );
   }
-  const partnerId = randomUUID();
-  await insertPartner(tx, partnerId, viewer.userId, registration);
   await record(tx, {
     audit: {
       action: 'partner.registered',

@@ -14,14 +14,17 @@ export function sessionCookieOptions() {
 const AUTH_TIMEOUT_MS = 5_000;
 const STORAGE_TIMEOUT_MS = 30_000;
 
+/** Of the statuses of a failing server one that supabase-js does not repeat. */
+const UNREACHABLE = 599;
+
 /**
  * supabase-js waits without end, and repeats a refresh for half a minute when nobody answers. A person waits for this
- * request, so an outage is answered at once with a status that it does not repeat.
+ * request, so an outage ends every call at once.
  */
 function impatientFetch(timeoutMs: number, onOutage: (cause: unknown) => void): typeof fetch {
   const unreachable = (cause: unknown) => {
     onOutage(cause);
-    return Response.json({ code: 'unexpected_failure', message: 'The service cannot be reached' }, { status: 500 });
+    return Response.json({ code: 'unreachable', message: 'The service cannot be reached' }, { status: UNREACHABLE });
   };
   return async (input, init) => {
     const limit = AbortSignal.timeout(timeoutMs);
