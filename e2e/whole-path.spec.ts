@@ -1,10 +1,10 @@
-import { expect, type Page, test } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { fillRegistration, signUp } from './support/accounts';
 import { crmStatuses } from './support/crm';
 import { query } from './support/database';
 import { mailTo } from './support/mailbox';
 import { pdf } from './support/pdf';
-import { personWith, unique } from './support/people';
+import { test, unique } from './support/people';
 import { services } from './support/services';
 
 /** A lead as CircleTel's website leaves it behind. */
@@ -36,12 +36,12 @@ async function openDocument(desk: Page): Promise<{ type: string | undefined; byt
 
 test('a partner goes from sign-up to a lead status in the CRM, with a manager in another browser', async ({
   page: partner,
-  browser,
+  person,
 }) => {
   const mark = unique();
   const businessName = `Highveld Networks ${mark}`;
   const document = pdf(`Identity of ${mark}`);
-  const manager = await personWith(browser, 'manager@demo.test');
+  const manager = await person('manager@demo.test');
 
   await test.step('a visitor signs up, registers and hands in a document', async () => {
     await signUp(partner);

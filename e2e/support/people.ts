@@ -1,31 +1,62 @@
 import { randomBytes } from 'node:crypto';
-import { type Browser, type BrowserContextOptions, expect, type Page } from '@playwright/test';
+import {
+  type Browser,
+  type BrowserContext,
+  type BrowserContextOptions,
+  test as base,
+  expect,
+  type Page,
+} from '@playwright/test';
 import { logIn, signUp } from './accounts';
 import { pdf } from './pdf';
 import { services } from './services';
 
-/** What no other test has: names of businesses and people are told apart by it. */
-export function unique(): string {
-  return randomBytes(3).toString('hex');
-}
+type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 
-/** A person with a browser of their own, logged in. */
-export async function personWith(browser: Browser, email: string, options: BrowserContextOptions = {}): Promise<Page> {
-  const page = await (await browser.newContext({ baseURL: services.web, ...options })).newPage();
-  await logIn(page, email);
-  return page;
-}
-
-/** Calls the API with a page's session, as the page itself does. */
-export function post(page: Page, path: string, data: unknown) {
-  return page.request.post(`/api${path}`, { data, headers: { origin: services.web } });
-}
+/** Sessions of this worker by e-mail address: log-ins are limited, as they should be. */
+const sessions = new Map<string, Session>();
 
 export type Applicant = { partnerId: string; businessName: string; email: string; page: Page };
 
-/** Somebody whose application is under review. Only what a test is about goes through pages. */
-export async function newApplicant(browser: Browser): Promise<Applicant> {
-  const page = await (await browser.newContext({ baseURL: services.web })).newPage();
+type People = {
+  /** Somebody with a browser of their own, logged in; it closes with the test. */
+  person: (email: string, options?: BrowserContextOptions) => Promise<Page>;
+  /** Somebody whose application is under review. Only what a test is about goes through pages. */
+  applicant: () => Promise<Applicant>;
+};
+
+export const test = base.extend<People>({
+  person: async ({ browser }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async (email, options = {}) => {
+      const storageState = sessions.get(email) ?? (await openSession(browser, email));
+      const context = await browser.newContext({ baseURL: services.web, ...options, storageState });
+      opened.push(context);
+      return context.newPage();
+    });
+    await Promise.all(opened.map((context) => context.close()));
+  },
+  applicant: async ({ browser }, use) => {
+    const opened: BrowserContext[] = [];
+    await use(async () => {
+      const context = await browser.newContext({ baseURL: services.web });
+      opened.push(context);
+      return apply(await context.newPage());
+    });
+    await Promise.all(opened.map((context) => context.close()));
+  },
+});
+
+async function openSession(browser: Browser, email: string): Promise<Session> {
+  const context = await browser.newContext({ baseURL: services.web });
+  await logIn(await context.newPage(), email);
+  const session = await context.storageState();
+  sessions.set(email, session);
+  await context.close();
+  return session;
+}
+
+async function apply(page: Page): Promise<Applicant> {
   const { email } = await signUp(page);
   const businessName = `Karoo Connect ${unique()}`;
   const registered = await post(page, '/partners/onboarding', {
@@ -51,4 +82,14 @@ export async function newApplicant(browser: Browser): Promise<Applicant> {
   const status = async () => (await (await page.request.get('/api/partners/onboarding')).json()).partner.status;
   await expect.poll(status).toBe('under_review');
   return { partnerId: partner.id, businessName, email, page };
+}
+
+/** What no other test has: names of businesses and people are told apart by it. */
+export function unique(): string {
+  return randomBytes(3).toString('hex');
+}
+
+/** Calls the API with a page's session, as the page itself does. */
+export function post(page: Page, path: string, data: unknown) {
+  return page.request.post(`/api${path}`, { data, headers: { origin: services.web } });
 }

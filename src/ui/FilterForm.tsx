@@ -29,13 +29,20 @@ function controlsOf(form: HTMLFormElement): Control[] {
 export function FilterForm({ action, label, values, className, children }: FilterFormProps) {
   const form = useRef<HTMLFormElement>(null);
   const router = useRouter();
+  const said = JSON.stringify(values);
+  const followed = useRef<string>(null);
   useEffect(() => {
-    if (!form.current) return;
-    for (const control of controlsOf(form.current)) {
-      const value = values[control.name];
-      if (value !== undefined && control.value !== value) control.value = value;
+    if (!form.current || followed.current === said) return;
+    const isFirst = followed.current === null;
+    followed.current = said;
+    const astray = controlsOf(form.current).filter(({ name, value }) => name in values && value !== values[name]);
+    if (isFirst) {
+      // Chosen before the page's script ran: it acts now.
+      if (astray.some((control) => control instanceof HTMLSelectElement)) form.current.requestSubmit();
+      return;
     }
-  }, [values]);
+    for (const control of astray) control.value = values[control.name] ?? '';
+  }, [said, values]);
 
   const submit = (event: FormEvent<HTMLFormElement>) => {
     event.preventDefault();
@@ -52,6 +59,8 @@ export function FilterForm({ action, label, values, className, children }: Filte
         ref={form}
         action={action}
         aria-label={label}
+        // A reload shows what the address says, not what was chosen and never asked for.
+        autoComplete="off"
         onSubmit={submit}
         onChange={(event) => event.target instanceof HTMLSelectElement && event.currentTarget.requestSubmit()}
         className={cn('mb-4 flex flex-wrap items-end gap-3', className)}

@@ -56,7 +56,7 @@ export async function DeskQueues() {
 
 export function DeskSkeleton() {
   return (
-    <LoadingRegion label="Loading the queues" className="grid gap-5 lg:grid-cols-2">
+    <LoadingRegion label="Loading the queues" className="grid grid-cols-1 gap-5 lg:grid-cols-2">
       <Card className="h-84" />
       <Card className="h-84" />
       <Card className="h-84" />

@@ -45,8 +45,8 @@ export async function Application({ partnerId }: { partnerId: string }) {
         nowMs={Date.now()}
       />
       <ApplicationOutcome partner={partner} />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid min-w-0 gap-5">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 grid-cols-1 gap-5">
           <DocumentsCard documents={documents} />
           <PartnerFacts partner={partner} />
         </div>

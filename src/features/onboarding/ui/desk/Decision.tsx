@@ -32,10 +32,16 @@ export function Decision({ partner, documents, approval, rejection, nextHref }: 
   const reasons = [...new Set([approval.reason, rejection.reason].filter(Boolean))].join(' ');
   const shared = { partnerId: partner.id, businessName: partner.business_name };
   return (
-    <div className="grid gap-1.5 md:justify-items-end">
+    // A phone's width less the page's edges: the place of a page's action does not shrink by itself.
+    <div className="grid max-w-[calc(100vw-2rem)] gap-1.5 md:justify-items-end">
       <div className="flex flex-wrap gap-2">
         {nextHref ? (
-          <ButtonLink ref={nextLink} href={nextHref} variant={decidable ? 'ghost' : 'primary'}>
+          <ButtonLink
+            ref={nextLink}
+            href={nextHref}
+            variant={decidable ? 'ghost' : 'primary'}
+            className="max-md:order-last"
+          >
             Next application
           </ButtonLink>
         ) : null}
