@@ -48,10 +48,16 @@ export default {
         to: { pathNot: '^src/features/$1/' },
       },
     ),
-    layer('domain-is-pure', '^src/features/[^/]+/domain/', '.', 'domain imports only domain and shared (and zod)', {
-      from: { pathNot: '\\.test\\.ts$' },
-      to: { pathNot: '^src/features/[^/]+/domain/|^src/shared/|node_modules/zod/' },
-    }),
+    layer(
+      'domain-is-pure',
+      '^src/features/[^/]+/domain/',
+      '.',
+      'domain imports only domain and shared (and zod, and the pure phone number rules)',
+      {
+        from: { pathNot: '\\.test\\.ts$' },
+        to: { pathNot: '^src/features/[^/]+/domain/|^src/shared/|node_modules/(zod|libphonenumber-js)/' },
+      },
+    ),
     layer('ui-is-generic', '^src/ui/', '^src/(?!ui/|shared/)', 'primitives know no feature'),
     layer(
       'remote-calls-in-jobs',

@@ -11,6 +11,7 @@ export const PAGES = {
     verify: '/partners/onboarding/verify',
     leads: '/partners/leads',
     lead: (leadId: string) => `/partners/leads/${leadId}`,
+    profile: '/partners/profile',
   },
   admin: {
     desk: '/admin',
@@ -39,6 +40,10 @@ export const API = {
   },
   partners: {
     onboarding: '/partners/onboarding',
+    onboardingDraft: '/partners/onboarding/draft',
+    profile: '/partners/profile',
+    bankDetails: '/partners/bank-details',
+    consents: '/partners/consents',
     kycUpload: '/partners/kyc/upload',
     kycDocuments: '/partners/kyc/documents',
     leads: '/partners/leads',
@@ -50,6 +55,7 @@ export const API = {
     partner: '/admin/partners/{partnerId}',
     partnerApprove: '/admin/partners/{partnerId}/approve',
     partnerReject: '/admin/partners/{partnerId}/reject',
+    partnerRevealBank: '/admin/partners/{partnerId}/reveal-bank',
     kycDocumentLink: '/admin/kyc/documents/{documentId}/link',
     leads: '/admin/coverage-leads',
     leadAssign: '/admin/coverage-leads/{leadId}/assign',

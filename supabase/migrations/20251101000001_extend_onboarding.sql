@@ -50,8 +50,19 @@ grant select (id, id_number_sealed, account_number), update (
   id_number_sealed, id_number_hash, id_number_last4, bank_name, account_holder, account_number, account_number_hash,
   account_number_last4, account_type, branch_code, bank_changed_at, bank_cooloff_until, updated_at
 ) on partners to portal_recorder;
-create policy recorder_seals_details on partners for update to portal_recorder using (true) with check (true);
-create policy recorder_reads_sealed_details on partners for select to portal_recorder using (true);
+-- The role is lent to one statement, but whose row it reaches is still asked of the person: a partner its own, finance all.
+grant execute on function portal.current_partner_id(), portal.staff_has_permission(text) to portal_recorder;
+create policy recorder_seals_own_details on partners for update to portal_recorder
+  using (id = (select portal.current_partner_id())) with check (id = (select portal.current_partner_id()));
+create policy recorder_reads_sealed_details on partners for select to portal_recorder
+  using (
+    id = (select portal.current_partner_id())
+    or (select portal.staff_has_permission('partners_admin:approve_payouts'))
+  );
+-- The rotation of keys seals everything anew.
+grant select (id_number_sealed, account_number), update (
+  id_number_sealed, id_number_hash, account_number, account_number_hash
+) on partners to service_role;
 
 -- An application that is still being filled in. Secret fields are sealed by the portal before they come here.
 create table partner_application_drafts (
@@ -68,6 +79,7 @@ revoke all on partner_application_drafts from anon, authenticated, service_role;
 grant select (user_id, step, fields, sealed, version, created_at, updated_at),
   insert (user_id, step, fields, sealed), update (step, fields, sealed, version, updated_at), delete
   on partner_application_drafts to authenticated;
+grant select (user_id, sealed), update (sealed) on partner_application_drafts to service_role;
 create policy registrants_keep_own_draft on partner_application_drafts to authenticated
   using (user_id = (select auth.uid()))
   with check (user_id = (select auth.uid()) and (select user_has_permission('partners:register')));
@@ -94,7 +106,8 @@ grant insert (user_id, partner_id, purpose, text_version, granted, ip_address, u
 create policy people_view_own_consents on partner_consents for select to authenticated using (user_id = (select auth.uid()));
 create policy staff_view_consents on partner_consents for select to portal_staff
   using ((select portal.staff_has_permission('partners_admin:view_all')));
-create policy recorder_writes_consents on partner_consents for insert to portal_recorder with check (true);
+create policy recorder_writes_consents on partner_consents for insert to portal_recorder
+  with check (user_id = (select auth.uid()));
 
 -- What the desk notes about an application, for itself.
 create table partner_desk_notes (

@@ -1,4 +1,4 @@
-import { randomUUID } from 'node:crypto';
+import { randomBytes, randomUUID } from 'node:crypto';
 import pg from 'pg';
 import type { Claims } from '@/platform/auth/claims';
 import { temporaryDatabase } from '../../tools/postgres/temporary-database';
@@ -58,6 +58,7 @@ export async function setStage(): Promise<Stage> {
   process.env.SUPABASE_URL = 'http://127.0.0.1:9';
   process.env.SUPABASE_PUBLISHABLE_KEY = 'unused';
   process.env.SUPABASE_SECRET_KEY = 'unused';
+  process.env.PORTAL_ENCRYPTION_KEYS = `test1:${randomBytes(32).toString('base64')}`;
   const owner = new pg.Client({ connectionString: database.ownerUrl });
   await owner.connect();
   const userIds = await insertUsers(owner);

@@ -1,4 +1,5 @@
 import { sql } from 'kysely';
+import { asRecorder } from '../db/as-recorder';
 import type { Tx } from '../db/transaction';
 import { currentRequestId } from '../log/request-context';
 
@@ -26,19 +27,13 @@ export async function record(
   tx: Tx,
   what: { audit: AuditEntry; events?: readonly RecordedEvent[]; crm?: readonly CrmMark[] },
 ): Promise<void> {
-  await becoming(tx, 'portal_recorder', async () => {
+  await asRecorder(tx, async () => {
     await insertAudit(tx, what.audit);
     for (const mark of what.crm ?? []) await markForCrm(tx, mark);
     for (const event of what.events ?? []) {
       await sql`select portal.emit_event(${event.name}, ${JSON.stringify(event.payload)}::jsonb)`.execute(tx.db);
     }
   });
-}
-
-async function becoming(tx: Tx, role: 'portal_recorder', work: () => Promise<void>): Promise<void> {
-  await sql`select set_config('role', ${role}, true)`.execute(tx.db);
-  await work();
-  await sql`select set_config('role', ${tx.role}, true)`.execute(tx.db);
 }
 
 const ACTOR_KIND = { portal_staff: 'staff', authenticated: 'partner', anon: 'system', service_role: 'system' } as const;
