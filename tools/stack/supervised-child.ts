@@ -1,6 +1,5 @@
 import { type ChildProcess, spawn } from 'node:child_process';
 import { createInterface } from 'node:readline';
-import { waitUntilGone } from '../process/process-table';
 import { inheritedEnvironment } from './given-environment';
 import type { LogFile } from './log-file';
 
@@ -44,6 +43,7 @@ const healthyAfterMs = 15_000;
 /** Starts a process and keeps it running. Its standard input is a pipe that closes when this process ends. */
 export function superviseChild(options: ChildOptions): SupervisedChild {
   let child: ChildProcess | null = null;
+  let ended: Promise<void> = Promise.resolve();
   let isWanted = true;
   let failures = 0;
   let timer: NodeJS.Timeout | undefined;
@@ -66,10 +66,17 @@ export function superviseChild(options: ChildOptions): SupervisedChild {
         options.onLine?.(line, stream);
       });
     }
-    started.on('error', (error) => options.report(`${options.name} cannot be started: ${error.message}`));
-    started.on('close', (code, signal) => {
-      if (child === started) child = null;
-      if (isWanted) restartLater(signal ?? `exit code ${code}`, Date.now() - startedAt);
+    ended = new Promise((resolve) => {
+      const finish = (reason: string) => {
+        child = null;
+        resolve();
+        if (isWanted) restartLater(reason, Date.now() - startedAt);
+      };
+      started.once('exit', (code, signal) => finish(signal ?? `exit code ${code}`));
+      // Without a process id it never began, so it cannot exit either; otherwise the error is a signal not delivered.
+      started.once('error', (error) => {
+        if (started.pid === undefined) finish(error.message);
+      });
     });
   }
 
@@ -84,13 +91,14 @@ export function superviseChild(options: ChildOptions): SupervisedChild {
     isWanted = false;
     clearTimeout(timer);
     const running = child;
-    if (!running?.pid) return;
+    if (!running) return;
     running.kill(signal);
-    if (!(await waitUntilGone(running.pid, graceMs))) {
+    const late = setTimeout(() => {
       options.report(`${options.name} does not end by itself; it is killed.`);
       running.kill('SIGKILL');
-      await waitUntilGone(running.pid, graceMs);
-    }
+    }, graceMs);
+    await ended;
+    clearTimeout(late);
   }
 
   start();
@@ -101,6 +109,7 @@ export function superviseChild(options: ChildOptions): SupervisedChild {
     kill: () => end('SIGKILL', 5_000),
     resume() {
       if (isWanted) return;
+      if (child) throw new Error(`${options.name} has not ended yet.`);
       isWanted = true;
       failures = 0;
       start();
