@@ -16,7 +16,8 @@ type PartnerPickerProps = {
   /** Who has the lead now; marked, and not to be chosen again. */
   currentId: string | null;
   chosen: PartnerChoice | null;
-  onChoose: (partner: PartnerChoice) => void;
+  /** Null when another search began: nobody is chosen who cannot be seen. */
+  onChoose: (partner: PartnerChoice | null) => void;
 };
 
 /** A search field and, under it, the partners found, one of which is chosen. */
@@ -38,7 +39,10 @@ export function PartnerPicker({ search, currentId, chosen, onChoose }: PartnerPi
           autoComplete="off"
           placeholder="Name, contact, e-mail or partner number"
           value={typed}
-          onChange={(event) => setTyped(event.target.value)}
+          onChange={(event) => {
+            setTyped(event.target.value);
+            onChoose(null);
+          }}
         />
       </div>
       {/* As tall as it can become, so that the dialog stands still while one types. */}
