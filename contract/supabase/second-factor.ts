@@ -8,7 +8,7 @@ async function enrolled(target: Target, label: string) {
   const visitor = target.visitor();
   const { session } = ok(await visitor.auth.signInWithPassword(account));
   const factor = ok(await visitor.auth.mfa.enroll({ factorType: 'totp', friendlyName: 'phone' }));
-  if (factor.type !== 'totp') throw new Error(`asked for totp, got ${factor.type}`);
+  if (factor.type !== 'totp') throw new Error('asked for totp, got another kind of factor');
   const code = () => totpCode(factor.totp.secret, Date.now());
   return { account, visitor, session, factor, code };
 }

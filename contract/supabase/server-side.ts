@@ -99,7 +99,7 @@ export const serverSideCases: Case[] = [
       const jar = new CookieJar();
       ok(await jar.client(target).auth.signInWithPassword(account));
       const factor = ok(await jar.client(target).auth.mfa.enroll({ factorType: 'totp', friendlyName: 'phone' }));
-      if (factor.type !== 'totp') throw new Error(`asked for totp, got ${factor.type}`);
+      if (factor.type !== 'totp') throw new Error('asked for totp, got another kind of factor');
       const code = totpCode(factor.totp.secret, Date.now());
       ok(await jar.client(target).auth.mfa.challengeAndVerify({ factorId: factor.id, code }));
       expect(ok(await jar.client(target).auth.getClaims())?.claims.aal).toBe('aal2');

@@ -18,7 +18,7 @@ export interface Target {
   secretKey: string;
   local?: LocalTarget;
   /** A client with the publishable key, as a visitor has. */
-  visitor(options?: { flowType?: 'pkce' | 'implicit' }): SupabaseClient;
+  readonly visitor: (options?: { flowType?: 'pkce' | 'implicit' }) => SupabaseClient;
   /** A client with the secret key. */
   admin(): SupabaseClient;
   /** A confirmed account that is removed when the suite ends. */

@@ -1,5 +1,5 @@
 import { checkRow, joinErrors } from './field-values';
-import { isObject, type JsonObject } from './json';
+import { isObject, type JsonObject, textOf } from './json';
 import { MODULES, type Module } from './modules';
 import type { StoredRecord } from './records';
 import { CrmRefusal, type CrmReply } from './reply';
@@ -38,7 +38,7 @@ function checkDeal(data: JsonObject, context: WriteContext): JsonObject | null {
   }
   if (checked.errors.length > 0) {
     const error = joinErrors(checked.errors);
-    throw new CrmRefusal(400, String(error.code), String(error.message), isObject(error.details) ? error.details : {});
+    throw new CrmRefusal(400, textOf(error.code), textOf(error.message), isObject(error.details) ? error.details : {});
   }
   return checked.doc;
 }

@@ -1,6 +1,7 @@
+import type { Field } from './field';
 import type { Json, JsonObject } from './json';
 import { isObject } from './json';
-import type { Field, Module } from './modules';
+import type { Module } from './modules';
 import { findUser, type Records } from './records';
 import { rowError } from './reply';
 import { isDate, normaliseDateTime } from './time';

@@ -13,6 +13,11 @@ export function objectAt(source: JsonObject, key: string): JsonObject {
   return isObject(value) ? value : {};
 }
 
+/** A text, number or truth value in letters; nothing for what has none of its own. */
+export function textOf(value: unknown): string {
+  return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
+}
+
 /** Parses what this stand-in itself has written to its database. */
 export function parseObject(text: string): JsonObject {
   const value: unknown = JSON.parse(text);

@@ -1,6 +1,7 @@
 import { createHash } from 'node:crypto';
+import type { Field } from './field';
 import type { JsonObject } from './json';
-import { type Field, MODULES, type Module } from './modules';
+import { MODULES, type Module } from './modules';
 import type { CrmReply } from './reply';
 
 /** A made-up but lasting id for what has no row of its own. */

@@ -1,4 +1,4 @@
-import type { Field, FieldType } from './modules';
+import type { Field, FieldType } from './field';
 
 const LENGTHS: Partial<Record<FieldType, number>> = {
   text: 255,

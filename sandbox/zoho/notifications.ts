@@ -1,6 +1,6 @@
 import type { Database } from './database';
 import type { Faults } from './faults';
-import { isObject, type JsonObject } from './json';
+import { isObject, type JsonObject, textOf } from './json';
 import { MODULES } from './modules';
 import { CrmRefusal, type CrmReply, rowError } from './reply';
 import { normaliseDateTime, toCrmTime } from './time';
@@ -55,7 +55,7 @@ export class Notifications {
   #watchOne(entry: JsonObject, path: string, patch: boolean): JsonObject {
     const problem = this.#problem(entry, path, patch);
     if (problem) return problem;
-    const channelId = String(entry.channel_id);
+    const channelId = textOf(entry.channel_id);
     const known = this.#db.get('select * from channels where channel_id = ? limit 1', channelId);
     const events = Array.isArray(entry.events) ? entry.events.map(String) : this.#events(channelId);
     const notifyUrl = String(entry.notify_url ?? known?.notify_url);
@@ -94,8 +94,8 @@ export class Notifications {
       if (entry[name] === undefined || entry[name] === null)
         return bad(name, 'MANDATORY_NOT_FOUND', 'required field not found');
     }
-    if (!/^\d{1,19}$/.test(String(entry.channel_id))) return bad('channel_id');
-    if (patch && this.#events(String(entry.channel_id)).length === 0) return bad('channel_id');
+    if (!/^\d{1,19}$/.test(textOf(entry.channel_id))) return bad('channel_id');
+    if (patch && this.#events(textOf(entry.channel_id)).length === 0) return bad('channel_id');
     const events = entry.events ?? [];
     if (!Array.isArray(events) || !events.every((event) => isEvent(event))) return bad('events');
     const url = entry.notify_url;
@@ -217,8 +217,8 @@ export class Notifications {
     const at = new Date(this.#nowMs()).toISOString();
     const delivery = {
       at,
-      channelId: String(body.channel_id),
-      operation: `${body.module}.${body.operation}`,
+      channelId: textOf(body.channel_id),
+      operation: `${textOf(body.module)}.${textOf(body.operation)}`,
       ids,
       outcome,
     };

@@ -1,8 +1,8 @@
+import type { Desk } from './desk';
 import { FAULTS } from './faults';
 import { isObject } from './json';
 import { LEFT_OUT } from './left-out';
 import { MODULES } from './modules';
-import type { Desk } from './people';
 import { renderRecord } from './render';
 
 const SHOWN = 50;

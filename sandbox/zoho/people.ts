@@ -1,11 +1,10 @@
 import type { IncomingMessage, ServerResponse } from 'node:http';
 import { z } from 'zod';
 import { convertLead } from './convert';
-import type { Crm } from './crm';
-import { FAULT_KINDS, FAULTS, type Faults, faultOrderSchema } from './faults';
+import type { Desk } from './desk';
+import { FAULT_KINDS, FAULTS, faultOrderSchema } from './faults';
 import { BadRequest, readJson, sendJson, sendText } from './http';
-import { isObject, type Json, type JsonObject } from './json';
-import type { ZohoMode } from './mode';
+import { isObject, type Json, type JsonObject, textOf } from './json';
 import { MODULES, type Module } from './modules';
 import type { OperationContext } from './operation';
 import { renderPage } from './page';
@@ -13,13 +12,6 @@ import { DESK_USER } from './records';
 import { renderRecord } from './render';
 import { type CrmReply, rowError } from './reply';
 import { createRecords, updateRecords } from './writes';
-
-/** What the routes for people and tests need. */
-export interface Desk {
-  readonly crm: Crm;
-  readonly faults: Faults;
-  readonly mode: ZohoMode;
-}
 
 /** Routes beside MCP. False when the path is none of them. */
 export async function handlePeople(desk: Desk, req: IncomingMessage, res: ServerResponse, url: URL): Promise<boolean> {
@@ -115,7 +107,7 @@ function changeRecord(desk: Desk, res: ServerResponse, name: string | undefined,
 function applyChange(module: Module, body: JsonObject, context: OperationContext): CrmReply {
   const { id, delete: remove, permanent, convert, ...fields } = body;
   if (id === undefined) return createRecords(module, [fields], context);
-  const record = context.records.find(module.apiName, String(id));
+  const record = context.records.find(module.apiName, textOf(id));
   if (!record)
     return { status: 404, body: { data: [rowError('INVALID_DATA', 'the id given seems to be invalid', { id })] } };
   if (convert === true && module.apiName === 'Leads') return convertLead(record.id, fields, context);

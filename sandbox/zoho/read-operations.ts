@@ -1,4 +1,5 @@
 import { coqlCredits, runCoql } from './coql/run';
+import { textOf } from './json';
 import { getFields, getModules, getOrganization } from './metadata';
 import {
   MODULE_PATH,
@@ -73,7 +74,7 @@ export const readOperations: readonly Operation[] = [
     description: 'Run a COQL query',
     write: false,
     inputSchema: envelope({ body: { select_query: string('The query') }, requiredBody: ['select_query'] }),
-    credits: (args) => coqlCredits(String(args.body.select_query ?? '')),
+    credits: (args) => coqlCredits(textOf(args.body.select_query)),
     run: (args, context) => {
       const query = args.body.select_query;
       const where = { api_name: 'select_query', json_path: '$.select_query' };

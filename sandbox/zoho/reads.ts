@@ -1,5 +1,5 @@
 import { createHash } from 'node:crypto';
-import { isObject, type JsonObject } from './json';
+import { isObject, type JsonObject, textOf } from './json';
 import type { Module } from './modules';
 import type { Records, StoredRecord } from './records';
 import { renderField, renderRecord, renderUser } from './render';
@@ -57,7 +57,7 @@ interface PageToken {
 function boundHash(module: string, params: JsonObject): string {
   const { page: _page, page_token: _token, ...frozen } = params;
   return createHash('sha256')
-    .update(JSON.stringify([module, Object.entries(frozen).sort()]))
+    .update(JSON.stringify([module, Object.entries(frozen).sort(([a], [b]) => (a < b ? -1 : 1))]))
     .digest('hex')
     .slice(0, 16);
 }
@@ -192,12 +192,7 @@ function searchTest(module: Module, params: JsonObject): SearchTest {
     const names = [...module.fields.values()]
       .filter((field) => types.includes(field.type))
       .map((field) => field.apiName);
-    return (record) =>
-      names.some((one) =>
-        String(record.doc[one] ?? '')
-          .toLowerCase()
-          .includes(wanted),
-      );
+    return (record) => names.some((one) => textOf(record.doc[one]).toLowerCase().includes(wanted));
   }
   throw new CrmRefusal(400, 'REQUIRED_PARAM_MISSING', 'One of the expected parameter is missing', {
     param_names: ['criteria', 'email', 'phone', 'word'],

@@ -1,6 +1,6 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { type Database, fieldExpression, type Row } from './database';
-import { type JsonObject, parseObject } from './json';
+import { type JsonObject, parseObject, textOf } from './json';
 import { MODULES, type Module, nameField } from './modules';
 import { toCrmTime } from './time';
 
@@ -172,7 +172,7 @@ export function moduleOf(record: StoredRecord): Module {
 
 function withFullName(module: Module, doc: JsonObject): JsonObject {
   if (!module.fields.has('Full_Name')) return doc;
-  const parts = [doc.First_Name, doc.Last_Name].filter((part) => typeof part === 'string' && part !== '');
+  const parts = [doc.First_Name, doc.Last_Name].map(textOf).filter((part) => part !== '');
   return { ...doc, Full_Name: parts.join(' ') };
 }
 

@@ -1,6 +1,6 @@
-import type { Json, JsonObject } from './json';
-import { isObject } from './json';
-import { type Field, MODULES, type Module, nameField } from './modules';
+import type { Field } from './field';
+import { isObject, type Json, type JsonObject, textOf } from './json';
+import { MODULES, type Module, nameField } from './modules';
 import { type Actor, findUser, moduleOf, type Records, type StoredRecord } from './records';
 
 export function renderUser(id: string): { id: string; name: string } {
@@ -26,7 +26,7 @@ export function renderField(record: StoredRecord, field: Field, records: Records
   }
   const value = record.doc[field.apiName] ?? null;
   if (field.type !== 'lookup' || field.lookup === undefined || !isObject(value)) return value;
-  return { ...value, name: lookupName(field.lookup, String(value.id), records) };
+  return { ...value, name: lookupName(field.lookup, textOf(value.id), records) };
 }
 
 function lookupName(moduleName: string, id: string, records: Records): Json {

@@ -1,3 +1,4 @@
+import { textOf } from './json';
 import type { Module } from './modules';
 import { CrmRefusal } from './reply';
 
@@ -112,7 +113,7 @@ export function matches(criteria: Criteria, fieldValue: (field: string) => unkno
       : left || matches(criteria.right, fieldValue);
   }
   const value = fieldValue(criteria.field);
-  const text = String(value ?? '').toLowerCase();
+  const text = textOf(value).toLowerCase();
   const wanted = criteria.value.toLowerCase();
   const order = typeof value === 'number' ? value - Number(criteria.value) : text < wanted ? -1 : text > wanted ? 1 : 0;
   switch (criteria.operator) {

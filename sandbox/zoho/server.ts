@@ -1,11 +1,12 @@
 import { createServer, type IncomingMessage, type ServerResponse } from 'node:http';
 import { Crm } from './crm';
 import { Database } from './database';
+import type { Desk } from './desk';
 import { Faults } from './faults';
 import { BadRequest, readJson, sendJson, sendText } from './http';
 import { McpEndpoint } from './mcp-endpoint';
 import { type ZohoMode, zohoModeSchema } from './mode';
-import { type Desk, handlePeople } from './people';
+import { handlePeople } from './people';
 
 export interface ZohoOptions {
   /** Where its state is kept; made when it does not exist. */

@@ -1,7 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import { join } from 'node:path';
-import { isObject, type Json, type JsonObject } from './json';
+import { isObject, type Json, type JsonObject, textOf } from './json';
 import type { ZohoMode } from './mode';
 import { startZoho, type ZohoStandIn } from './server';
 
@@ -26,7 +26,7 @@ export async function startTestZoho(mode: Partial<ZohoMode> = {}): Promise<TestZ
   const call: TestZoho['call'] = async (name, args) => {
     const result = await rpc(zoho.mcpUrl, 'tools/call', { name: `ZohoCRM_${name}`, arguments: args });
     const content = Array.isArray(result.content) ? result.content[0] : null;
-    const text = isObject(content) ? String(content.text) : '';
+    const text = isObject(content) ? textOf(content.text) : '';
     const body: unknown = result.isError === true && !text.startsWith('{') ? { text } : JSON.parse(text);
     if (!isObject(body)) throw new Error('the reply is not an object');
     return typeof body.message === 'string' && /no content/.test(body.message) ? null : body;

@@ -1,5 +1,4 @@
-import type { JsonObject } from './json';
-import { isObject, objectAt } from './json';
+import { isObject, type JsonObject, objectAt, textOf } from './json';
 import type { ZohoMode } from './mode';
 import type { Operation } from './operation';
 import { OPERATIONS } from './operations';
@@ -90,7 +89,7 @@ function resolveMeta(name: string, args: JsonObject, mode: ZohoMode): ResolvedCa
     return { kind: 'answer', body: { tools } };
   }
   if (name === 'ZohoMCP_getSchema') {
-    const wanted = String(objectAt(args, 'query_params').tool_name ?? '');
+    const wanted = textOf(objectAt(args, 'query_params').tool_name);
     const operation = findOperation(wanted, mode.tools);
     if (!operation) return { kind: 'unknown', name: wanted };
     return {
@@ -100,7 +99,7 @@ function resolveMeta(name: string, args: JsonObject, mode: ZohoMode): ResolvedCa
   }
   if (name !== 'ZohoMCP_executeTool') return { kind: 'unknown', name };
   const body = objectAt(args, 'body');
-  const wanted = String(body.tool_name ?? '');
+  const wanted = textOf(body.tool_name);
   const operation = findOperation(wanted, mode.tools);
   return operation
     ? { kind: 'operation', operation, args: objectAt(body, 'arguments') }
@@ -109,7 +108,7 @@ function resolveMeta(name: string, args: JsonObject, mode: ZohoMode): ResolvedCa
 
 export function resolveCall(params: unknown, mode: ZohoMode): ResolvedCall {
   const call = isObject(params) ? params : {};
-  const name = String(call.name ?? '');
+  const name = textOf(call.name);
   const args = objectAt(call, 'arguments');
   if (mode.tools === 'meta') return resolveMeta(name, args, mode);
   const operation = findOperation(name, mode.tools);

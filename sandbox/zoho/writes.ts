@@ -1,6 +1,7 @@
+import type { Field } from './field';
 import { checkRow, joinErrors } from './field-values';
 import { isObject, type Json, type JsonObject } from './json';
-import { type Field, type Module, uniqueFields } from './modules';
+import { type Module, uniqueFields } from './modules';
 import type { Actor, Records, StoredRecord } from './records';
 import { renderUser } from './render';
 import { CrmRefusal, type CrmReply, rowError, writeReply } from './reply';

@@ -4,12 +4,13 @@ import { AuthError, validationFailed } from './errors';
 
 /** bcrypt reads no further than this many bytes; GoTrue refuses longer passwords. */
 const LONGEST_PASSWORD_BYTES = 72;
-/** Throws `weak_password` or `validation_failed`. */
+
+/** Lengths are bytes, as GoTrue counts them. Throws `weak_password` or `validation_failed`. */
 export function checkStrength(password: string, settings: Settings): void {
   if (Buffer.byteLength(password) > LONGEST_PASSWORD_BYTES) {
     throw validationFailed('Password cannot be longer than 72 characters');
   }
-  if ([...password].length < settings.minPasswordLength) {
+  if (Buffer.byteLength(password) < settings.minPasswordLength) {
     const message = `Password should be at least ${settings.minPasswordLength} characters.`;
     throw new AuthError(422, 'weak_password', message, { weak_password: { reasons: ['length'] } });
   }

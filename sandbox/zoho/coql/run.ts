@@ -1,8 +1,9 @@
 import type { SQLInputValue } from 'node:sqlite';
 import { fieldExpression } from '../database';
+import type { Field } from '../field';
 import type { Json, JsonObject } from '../json';
 import { isObject } from '../json';
-import { type Field, MODULES, type Module } from '../modules';
+import { MODULES, type Module } from '../modules';
 import type { Records } from '../records';
 import { renderField } from '../render';
 import { CrmRefusal, type CrmReply, listReply } from '../reply';
