@@ -6,9 +6,20 @@ import { documentsWords } from '@/features/onboarding/ui/desk/documents-words';
 import { PAGES } from '@/shared/paths';
 import { type Count, DeskQueue, DeskQueueRow } from './DeskQueue';
 
-type ApplicationsQueueProps = { waiting: ApplicationsPage; late: Count; nowMs: number };
+type ApplicationsQueueProps = {
+  waiting: ApplicationsPage;
+  late: Count;
+  /** False for a viewer who may not see documents: to whom there seem to be none. */
+  documents: boolean;
+  nowMs: number;
+};
 
-export function ApplicationsQueue({ waiting: { partners, pagination }, late, nowMs }: ApplicationsQueueProps) {
+export function ApplicationsQueue({
+  waiting: { partners, pagination },
+  late,
+  documents,
+  nowMs,
+}: ApplicationsQueueProps) {
   return (
     <DeskQueue
       title="Applications to decide"
@@ -24,7 +35,7 @@ export function ApplicationsQueue({ waiting: { partners, pagination }, late, now
           key={row.id}
           href={PAGES.admin.partner(row.id)}
           name={row.business_name}
-          detail={`${row.city} · ${documentsWords(row.documents)}`}
+          detail={documents ? `${row.city} · ${documentsWords(row.documents)}` : row.city}
           aside={<DecisionDueCell due={decisionDue(row, nowMs)} />}
         />
       ))}

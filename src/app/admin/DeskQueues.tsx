@@ -5,7 +5,8 @@ import { listApplications } from '@/features/onboarding/read';
 import { countLateApplications } from '@/features/onboarding/read-desk';
 import { readAsViewer } from '@/platform/auth/page-viewer';
 import type { Tx } from '@/platform/db/transaction';
-import { isAllowed } from '@/platform/rbac/viewer';
+import { PERMISSIONS as P } from '@/platform/rbac/permissions';
+import { isAllowed, type Viewer } from '@/platform/rbac/viewer';
 import { PAGES } from '@/shared/paths';
 import { Card } from '@/ui/Card';
 import { EmptyState } from '@/ui/EmptyState';
@@ -17,9 +18,9 @@ import { DESK_ACCESS } from './sections';
 /** How many rows of each queue the desk shows; the queue itself has the others. */
 const SHOWN = 5;
 
-async function readApplications(tx: Tx) {
+async function readApplications(tx: Tx, viewer: Viewer) {
   const waiting = await listApplications(tx, { status: 'under_review', page: 1, limit: SHOWN });
-  return { waiting, late: await countLateApplications(tx) };
+  return { waiting, late: await countLateApplications(tx), documents: isAllowed(viewer, [P.KYC.VIEW]) };
 }
 
 async function readLeads(tx: Tx) {
@@ -30,7 +31,7 @@ async function readLeads(tx: Tx) {
 /** The queues that the viewer's role works, each with its oldest rows. */
 export async function DeskQueues() {
   const { applications, leads } = await readAsViewer(PAGES.admin.desk, async (tx, viewer) => ({
-    applications: isAllowed(viewer, DESK_ACCESS.applications) ? await readApplications(tx) : null,
+    applications: isAllowed(viewer, DESK_ACCESS.applications) ? await readApplications(tx, viewer) : null,
     leads: isAllowed(viewer, DESK_ACCESS.leads) ? await readLeads(tx) : null,
   }));
   if (!applications && !leads) {

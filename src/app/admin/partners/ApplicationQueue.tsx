@@ -4,6 +4,8 @@ import { listApplications } from '@/features/onboarding/read';
 import type { ApplicationsQuery } from '@/features/onboarding/schema';
 import { ApplicationsTable } from '@/features/onboarding/ui/desk/ApplicationsTable';
 import { readAsViewer } from '@/platform/auth/page-viewer';
+import { PERMISSIONS as P } from '@/platform/rbac/permissions';
+import { isAllowed } from '@/platform/rbac/viewer';
 import { PAGES } from '@/shared/paths';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { Card } from '@/ui/Card';
@@ -17,12 +19,16 @@ type ApplicationQueueProps = { query: ApplicationsQuery; status: string };
 
 /** One page of the queue. */
 export async function ApplicationQueue({ query, status }: ApplicationQueueProps) {
-  const { partners, pagination } = await readAsViewer(PAGES.admin.partners, (tx) => listApplications(tx, query));
+  const read = await readAsViewer(PAGES.admin.partners, async (tx, viewer) => ({
+    ...(await listApplications(tx, query)),
+    documents: isAllowed(viewer, [P.KYC.VIEW]),
+  }));
+  const { partners, pagination, documents } = read;
   if (partners.length === 0) return <NoApplications query={query} />;
   const links = listLinks(PAGES.admin.partners, { search: query.search, status }, partners.length, pagination);
   return (
     <RowKeys>
-      <ApplicationsTable rows={partners} nowMs={Date.now()} />
+      <ApplicationsTable rows={partners} nowMs={Date.now()} documents={documents} />
       <Pagination
         {...links}
         noun={query.status === WAITING || !query.status ? 'applications' : 'partners'}

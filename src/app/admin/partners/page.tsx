@@ -18,7 +18,9 @@ export const metadata: Metadata = { title: 'Applications' };
 /** The queue of applications. Without a status in the address it shows those that wait for a decision. */
 export default async function ApplicationsPage({ searchParams }: { searchParams: SearchParams }) {
   const { status: asked = WAITING, ...rest } = await searchParams;
-  const { query, problem } = readQuery(ApplicationsQuery, asked === ANY_STATUS ? rest : { ...rest, status: asked });
+  const any = asked === ANY_STATUS;
+  const { query: read, problem } = readQuery(ApplicationsQuery, any ? rest : { ...rest, status: asked });
+  const query = any ? read : { ...read, status: read.status ?? WAITING };
   const status = query.status ?? ANY_STATUS;
   return (
     <AdminGate permissions={DESK_ACCESS.applications} here={PAGES.admin.partners} title="Applications">

@@ -50,7 +50,7 @@ export function ApplicationHeader({
           </span>
           {due ? (
             <span className="inline-flex items-center gap-1.5">
-              Decision due <DecisionDueCell due={due} />
+              Decision: <DecisionDueCell due={due} />
             </span>
           ) : null}
         </span>

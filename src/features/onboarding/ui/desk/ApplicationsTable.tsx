@@ -5,13 +5,21 @@ import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow 
 import { PARTNER_STATUS_LABELS } from '../../domain/partner-status';
 import { BUSINESS_TYPE_LABELS } from '../../registration';
 import type { ApplicationRow } from '../../schema';
-import { DecisionDueCell, DuePill } from './DecisionDueCell';
+import { DecisionDueCell } from './DecisionDueCell';
 import { decisionDue } from './decision-due';
 import { documentsWords } from './documents-words';
 import { PARTNER_STATUS_TONES } from './partner-status-tone';
 
-/** Applications in the queue's order. `nowMs` is the time of the answer, so that all rows are measured by one clock. */
-export function ApplicationsTable({ rows, nowMs }: { rows: readonly ApplicationRow[]; nowMs: number }) {
+type ApplicationsTableProps = {
+  rows: readonly ApplicationRow[];
+  /** The time of the answer, so that all rows are measured by one clock. */
+  nowMs: number;
+  /** False for a viewer who may not see documents: to whom there seem to be none. */
+  documents: boolean;
+};
+
+/** Applications in the queue's order. */
+export function ApplicationsTable({ rows, nowMs, documents }: ApplicationsTableProps) {
   return (
     <Table label="Applications">
       <TableHeader>
@@ -19,22 +27,24 @@ export function ApplicationsTable({ rows, nowMs }: { rows: readonly ApplicationR
           <TableHead>Business</TableHead>
           <TableHead>Contact</TableHead>
           <TableHead>Place</TableHead>
-          <TableHead numeric>Documents</TableHead>
-          <TableHead className="pl-8">Handed in</TableHead>
+          {documents ? <TableHead numeric>Documents</TableHead> : null}
+          <TableHead className={documents ? 'pl-8' : undefined}>Handed in</TableHead>
           <TableHead>Decision due</TableHead>
           <TableHead>Status</TableHead>
         </TableRow>
       </TableHeader>
       <TableBody>
         {rows.map((row) => (
-          <ApplicationTableRow key={row.id} row={row} nowMs={nowMs} />
+          <ApplicationTableRow key={row.id} row={row} nowMs={nowMs} documents={documents} />
         ))}
       </TableBody>
     </Table>
   );
 }
 
-function ApplicationTableRow({ row, nowMs }: { row: ApplicationRow; nowMs: number }) {
+type RowProps = Omit<ApplicationsTableProps, 'rows'> & { row: ApplicationRow };
+
+function ApplicationTableRow({ row, nowMs, documents }: RowProps) {
   const due = decisionDue(row, nowMs);
   const status = <StatusPill tone={PARTNER_STATUS_TONES[row.status]}>{PARTNER_STATUS_LABELS[row.status]}</StatusPill>;
   return (
@@ -52,8 +62,8 @@ function ApplicationTableRow({ row, nowMs }: { row: ApplicationRow; nowMs: numbe
         {row.city}
         <span className="block text-xs text-muted-foreground">{row.province}</span>
       </TableCell>
-      <TableCell numeric>{row.documents}</TableCell>
-      <TableCell className="md:pl-8">
+      {documents ? <TableCell numeric>{row.documents}</TableCell> : null}
+      <TableCell className={documents ? 'md:pl-8' : undefined}>
         <RelativeTime value={row.submitted_at ?? row.created_at} focusable={false} opens="start" />
       </TableCell>
       <TableCell className="whitespace-nowrap">
@@ -61,16 +71,11 @@ function ApplicationTableRow({ row, nowMs }: { row: ApplicationRow; nowMs: numbe
       </TableCell>
       <TableCell>{status}</TableCell>
       <TableCell card="aside" className="md:hidden">
-        {due && due.state !== 'on_track' ? <DuePill state={due.state} /> : status}
+        {due ? <DecisionDueCell due={due} /> : status}
       </TableCell>
       <TableCell card="meta" className="md:hidden">
-        {row.city} · {documentsWords(row.documents)}
-        {due ? (
-          <>
-            {' · due '}
-            <RelativeTime value={due.dueAt} focusable={false} />
-          </>
-        ) : null}
+        {row.city}
+        {documents ? ` · ${documentsWords(row.documents)}` : null}
       </TableCell>
     </TableRow>
   );

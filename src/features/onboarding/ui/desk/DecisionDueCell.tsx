@@ -1,23 +1,15 @@
-import { RelativeTime } from '@/ui/RelativeTime';
 import { StatusPill } from '@/ui/StatusPill';
+import { formatDateTime } from '@/ui/time-format';
 import type { DecisionDue } from './decision-due';
 
-/** "Late 5 h ago", "Due soon in 3 h", "in 1 d": how a decision stands against the promised time. */
+/** How a decision stands against the promised time: "41 h left", and in a pill once it is late or nearly so. */
 export function DecisionDueCell({ due }: { due: DecisionDue | null }) {
   if (!due) return <span className="text-muted-foreground">–</span>;
-  const time = <RelativeTime value={due.dueAt} focusable={false} />;
+  const time = (
+    <time dateTime={due.dueAt} title={`Due ${formatDateTime(due.dueAt)}`} className="figures">
+      {due.words}
+    </time>
+  );
   if (due.state === 'on_track') return <span className="text-secondary-foreground">{time}</span>;
-  return (
-    <span className="inline-flex items-center gap-2">
-      <DuePill state={due.state} />
-      <span className="text-secondary-foreground">{time}</span>
-    </span>
-  );
-}
-
-/** The one word of it. */
-export function DuePill({ state }: { state: 'late' | 'due_soon' }) {
-  return (
-    <StatusPill tone={state === 'late' ? 'danger' : 'warning'}>{state === 'late' ? 'Late' : 'Due soon'}</StatusPill>
-  );
+  return <StatusPill tone={due.state === 'late' ? 'danger' : 'warning'}>{time}</StatusPill>;
 }

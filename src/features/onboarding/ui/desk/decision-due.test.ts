@@ -11,6 +11,7 @@ describe('when an application has to be decided', () => {
     expect(decisionDue(waiting(hoursAgo(10), hoursAgo(500)), nowMs)).toEqual({
       state: 'on_track',
       dueAt: '2026-03-12T02:00:00.000Z',
+      words: '38 h left',
     });
   });
 
@@ -18,7 +19,17 @@ describe('when an application has to be decided', () => {
     expect(decisionDue(waiting(null, hoursAgo(49)), nowMs)).toEqual({
       state: 'late',
       dueAt: '2026-03-10T11:00:00.000Z',
+      words: '1 h late',
     });
+  });
+
+  test.each([
+    [47.5, '30 min left'],
+    [48.5, '30 min late'],
+    [100, '52 h late'],
+    [48 + 75, '3 d late'],
+  ])('after %s hours it reads “%s”', (hours, words) => {
+    expect(decisionDue(waiting(hoursAgo(hours), hoursAgo(hours)), nowMs)?.words).toBe(words);
   });
 
   test('the last hours are announced before they are over', () => {
