@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
-import { iso } from '@/shared/iso';
 import { LEAD_STATUSES, type LeadStatus } from './domain/lead-status';
 import { LEAD_ROW_COLUMNS } from './queries';
+import { timesOf } from './read';
 import type { LeadRow } from './schema';
 
 /** Leads that nobody has to answer any more, whatever their clock says. */
@@ -39,13 +39,7 @@ export async function listWaitingLeads(tx: Tx, partnerId: string, limit: number)
     .limit(limit)
     .$narrowType<{ status: LeadStatus }>()
     .execute();
-  return rows.map((row) => ({
-    ...row,
-    first_response_due_at: iso(row.first_response_due_at),
-    first_responded_at: iso(row.first_responded_at),
-    partner_assigned_at: iso(row.partner_assigned_at),
-    created_at: iso(row.created_at),
-  }));
+  return rows.map((row) => ({ ...row, ...timesOf(row) }));
 }
 
 /** How many of the partner's leads stand where. Every status has a number; counted on the index alone. */

@@ -1,7 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
-import { EXACT_TOTAL_LIMIT, pagination } from '@/platform/http/schemas';
-import { decodeCursor, encodeCursor } from '@/shared/cursor';
+import { readKeyPage } from '@/platform/http/key-page';
 import { DESK_COLUMNS, timesOf } from './read';
 import { DeskLeadRow, type DeskLeadsPage, type DeskLeadsQuery } from './schema';
 
@@ -27,31 +26,17 @@ export async function listLateLeads(
   tx: Tx,
   query: Omit<DeskLeadsQuery, 'status' | 'assigned'>,
 ): Promise<DeskLeadsPage> {
-  const after = query.cursor ? decodeCursor(query.cursor) : null;
   const late = tx.db
     .selectFrom('coverage_leads as l')
     .where('l.assigned_partner_id', 'is not', null)
     .where('l.first_responded_at', 'is', null)
     .where(sql<boolean>`l.status not in ('not_interested', 'converted_to_order', 'lost')`)
     .where('l.first_response_due_at', '<', sql<Date>`now()`);
-  const counted = sql<number>`(select count(*)::int from ${late.select('l.id').limit(EXACT_TOTAL_LIMIT + 1)} as found)`;
-  const rows = await late
-    .leftJoin('partners as p', 'p.id', 'l.assigned_partner_id')
-    .select(DESK_COLUMNS)
-    .select([sql<string>`l.first_response_due_at::text`.as('due_key'), counted.as('counted')])
-    .$if(after !== null, (q) =>
-      q.where(sql<boolean>`(l.first_response_due_at, l.id) > (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`),
-    )
-    .orderBy('l.first_response_due_at')
-    .orderBy('l.id')
-    .limit(query.limit + 1)
-    .offset(after ? 0 : (query.page - 1) * query.limit)
-    .execute();
-  const shown = rows.slice(0, query.limit);
-  const last = shown.at(-1);
-  const next = rows.length > query.limit && last ? encodeCursor([last.due_key, last.id]) : null;
-  return {
-    leads: shown.map((row) => DeskLeadRow.parse({ ...row, ...timesOf(row) })),
-    pagination: pagination(rows[0]?.counted ?? 0, query.page, query.limit, next),
-  };
+  const { rows, pagination } = await readKeyPage({
+    found: late.select('l.id'),
+    shown: late.leftJoin('partners as p', 'p.id', 'l.assigned_partner_id').select(DESK_COLUMNS),
+    order: { by: 'l.first_response_due_at', id: 'l.id', direction: 'asc' },
+    query,
+  });
+  return { leads: rows.map((row) => DeskLeadRow.parse({ ...row, ...timesOf(row) })), pagination };
 }

@@ -1,7 +1,5 @@
-import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
-import { EXACT_TOTAL_LIMIT, pagination } from '@/platform/http/schemas';
-import { decodeCursor, encodeCursor } from '@/shared/cursor';
+import { readKeyPage } from '@/platform/http/key-page';
 import { iso } from '@/shared/iso';
 import { crmStateOf } from './domain/crm-state';
 import type { LeadStatus } from './domain/lead-status';
@@ -16,9 +14,6 @@ import {
   type LeadsPage,
   type LeadsQuery,
 } from './schema';
-
-/** Totals are counted no further: one more than is exact says that there are more. */
-const COUNT_LIMIT = EXACT_TOTAL_LIMIT + 1;
 
 /** What the desk sees of a lead in a list; `l` is the lead, `p` its partner. */
 export const DESK_COLUMNS = [
@@ -73,53 +68,36 @@ export async function readLeadDetail(tx: Tx, leadId: string): Promise<LeadDetail
  * statement names it so that the index is used, and row level security checks it once more.
  */
 export async function listLeads(tx: Tx, partnerId: string, query: LeadsQuery): Promise<LeadsPage> {
-  const after = query.cursor ? decodeCursor(query.cursor) : null;
   const own = tx.db
     .selectFrom('coverage_leads')
     .where('assigned_partner_id', '=', partnerId)
     .$if(query.status !== undefined, (q) => q.where('status', '=', query.status ?? ''));
-  const counted = sql<number>`(select count(*)::int from ${own.select('id').limit(COUNT_LIMIT)} as found)`;
-  // Rows and total travel in one statement: one round trip, and both speak of the same moment.
-  const rows = await own
-    .select(LEAD_ROW_COLUMNS)
-    .select([sql<string>`created_at::text`.as('created_key'), counted.as('counted')])
-    .$if(after !== null, (q) =>
-      q.where(sql<boolean>`(created_at, id) < (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`),
-    )
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(query.limit + 1)
-    .offset(after ? 0 : (query.page - 1) * query.limit)
-    .$narrowType<{ status: LeadStatus }>()
-    .execute();
-  return toPage(rows, query, ({ created_key: _key, counted: _counted, ...row }) => ({ ...row, ...timesOf(row) }));
+  const { rows, pagination } = await readKeyPage({
+    found: own.select('id'),
+    shown: own.select(LEAD_ROW_COLUMNS).$narrowType<{ status: LeadStatus }>(),
+    order: { by: 'created_at', id: 'id', direction: 'desc' },
+    query,
+  });
+  return { leads: rows.map((row) => ({ ...row, ...timesOf(row) })), pagination };
 }
 
 /** All leads for the desk: those nobody works yet the oldest first, all others the newest first. */
 export async function listDeskLeads(tx: Tx, query: DeskLeadsQuery): Promise<DeskLeadsPage> {
-  const after = query.cursor ? decodeCursor(query.cursor) : null;
   const oldestFirst = query.assigned === 'no';
-  const direction = oldestFirst ? 'asc' : 'desc';
-  const beyond = sql.raw(oldestFirst ? '>' : '<');
   const filtered = tx.db
     .selectFrom('coverage_leads as l')
     .$if(query.status !== undefined, (q) => q.where('l.status', '=', query.status ?? ''))
     .$if(query.assigned !== undefined, (q) => q.where('l.assigned_partner_id', oldestFirst ? 'is' : 'is not', null));
-  const counted = sql<number>`(select count(*)::int from ${filtered.select('l.id').limit(COUNT_LIMIT)} as found)`;
-  const rows = await filtered
-    .leftJoin('partners as p', 'p.id', 'l.assigned_partner_id')
-    .select(DESK_COLUMNS)
-    .select([sql<string>`l.created_at::text`.as('created_key'), counted.as('counted')])
-    .$if(after !== null, (q) =>
-      q.where(sql<boolean>`(l.created_at, l.id) ${beyond} (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`),
-    )
-    .orderBy('l.created_at', direction)
-    .orderBy('l.id', direction)
-    .limit(query.limit + 1)
-    .offset(after ? 0 : (query.page - 1) * query.limit)
-    .$narrowType<{ status: LeadStatus }>()
-    .execute();
-  return toPage(rows, query, ({ created_key: _key, counted: _counted, ...row }) => ({ ...row, ...timesOf(row) }));
+  const { rows, pagination } = await readKeyPage({
+    found: filtered.select('l.id'),
+    shown: filtered
+      .leftJoin('partners as p', 'p.id', 'l.assigned_partner_id')
+      .select(DESK_COLUMNS)
+      .$narrowType<{ status: LeadStatus }>(),
+    order: { by: 'l.created_at', id: 'l.id', direction: oldestFirst ? 'asc' : 'desc' },
+    query,
+  });
+  return { leads: rows.map((row) => ({ ...row, ...timesOf(row) })), pagination };
 }
 
 /** One lead as the desk sees it, or null. */
@@ -149,18 +127,4 @@ export function timesOf(row: Times) {
     partner_assigned_at: iso(row.partner_assigned_at),
     created_at: iso(row.created_at),
   };
-}
-
-type Listed = { id: string; created_key: string; counted: number };
-
-/** Cuts the one row too many off, which only says that there is a next page. */
-function toPage<Row extends Listed, Shown>(
-  rows: readonly Row[],
-  query: { page: number; limit: number },
-  show: (row: Row) => Shown,
-) {
-  const shown = rows.slice(0, query.limit);
-  const last = shown.at(-1);
-  const next = rows.length > query.limit && last ? encodeCursor([last.created_key, last.id]) : null;
-  return { leads: shown.map(show), pagination: pagination(rows[0]?.counted ?? 0, query.page, query.limit, next) };
 }
