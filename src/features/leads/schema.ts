@@ -1,6 +1,7 @@
 import { z } from 'zod';
 import { ListQuery, Pagination } from '@/platform/http/schemas';
 import { isStorable, NOT_STORABLE } from '@/shared/storable-text';
+import { ACTIVITY_TYPES } from './domain/activity-types';
 import { LEAD_STATUSES } from './domain/lead-status';
 
 const statusMessage = (name: string) => `${name} must be one of ${LEAD_STATUSES.join(', ')}.`;
@@ -32,7 +33,6 @@ export type LeadRow = z.infer<typeof LeadRow>;
 export const LeadsPage = z.object({ leads: z.array(LeadRow), pagination: Pagination });
 export type LeadsPage = z.infer<typeof LeadsPage>;
 
-export const ACTIVITY_TYPES = ['call', 'email', 'meeting', 'quote_sent', 'follow_up', 'note'] as const;
 export const Activity = z
   .object({
     id: z.uuid(),

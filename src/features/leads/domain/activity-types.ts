@@ -1,8 +1,8 @@
-import type { Activity } from '../schema';
+/** What can be done about a lead, the most frequent first. */
+export const ACTIVITY_TYPES = ['call', 'note', 'email', 'meeting', 'quote_sent', 'follow_up'] as const;
+export type ActivityType = (typeof ACTIVITY_TYPES)[number];
 
-export type ActivityType = Activity['activity_type'];
-
-/** What can be done about a lead, the most frequent first, in the words of a diary. */
+/** The same in the words of a diary. */
 export const ACTIVITY_LABELS: Record<ActivityType, string> = {
   call: 'Call',
   note: 'Note',

@@ -8,11 +8,9 @@ import { Input } from '@/ui/Input';
 import { NativeSelect } from '@/ui/NativeSelect';
 import { Textarea } from '@/ui/Textarea';
 import { useHydrated } from '@/ui/use-hydrated';
-import { ACTIVITY_LABELS, type ActivityType } from '../domain/activity-types';
+import { ACTIVITY_LABELS, ACTIVITY_TYPES } from '../domain/activity-types';
 import type { NewActivity } from '../schema';
 import { refusalOf, useNewActivity } from './use-lead';
-
-const TYPES = Object.keys(ACTIVITY_LABELS) as ActivityType[]; // the keys of a record are its key type
 
 /** Notes what was done, in one line if that is enough. The API checks it; its words appear at the fields. */
 export function ActivityForm({ leadId }: { leadId: string }) {
@@ -40,7 +38,7 @@ export function ActivityForm({ leadId }: { leadId: string }) {
         <Field name="activity_type" label="What" error={fields.activity_type}>
           {(control) => (
             <NativeSelect {...control} defaultValue="call">
-              {TYPES.map((type) => (
+              {ACTIVITY_TYPES.map((type) => (
                 <option key={type} value={type}>
                   {ACTIVITY_LABELS[type]}
                 </option>
@@ -95,7 +93,7 @@ function readActivity(form: FormData): NewActivity {
     const value = form.get(name);
     return typeof value === 'string' && value !== '' ? value : undefined;
   };
-  const type = TYPES.find((known) => known === form.get('activity_type')) ?? 'note';
+  const type = ACTIVITY_TYPES.find((known) => known === form.get('activity_type')) ?? 'note';
   const nextAt = text('next_action_date');
   return {
     activity_type: type,
