@@ -12,6 +12,7 @@ import { Card } from '@/ui/Card';
 import { EmptyState } from '@/ui/EmptyState';
 import { LoadingRegion } from '@/ui/Skeleton';
 import { ApplicationsQueue } from './ApplicationsQueue';
+import { CardSkeleton } from './CardSkeleton';
 import { LateLeadsQueue, UnassignedLeadsQueue } from './LeadQueues';
 import { DESK_ACCESS } from './sections';
 
@@ -57,10 +58,10 @@ export async function DeskQueues() {
 
 export function DeskSkeleton() {
   return (
-    <LoadingRegion label="Loading the queues" className="grid grid-cols-1 gap-5 lg:grid-cols-2">
-      <Card className="h-84" />
-      <Card className="h-84" />
-      <Card className="h-84" />
+    <LoadingRegion label="Loading the queues" className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
+      <CardSkeleton rows={5} />
+      <CardSkeleton rows={5} />
+      <CardSkeleton rows={5} />
     </LoadingRegion>
   );
 }

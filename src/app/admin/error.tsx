@@ -8,6 +8,7 @@ export default function DeskPageFailed({ error, retry }: { error: unknown; retry
     error instanceof Error && 'digest' in error && typeof error.digest === 'string' ? error.digest : undefined;
   return (
     <Card>
+      <h1 className="sr-only">This page could not be loaded</h1>
       <ErrorState title="This page could not be loaded" onRetry={retry} reference={reference}>
         Nothing was changed or lost. Try again; if it happens a second time, send us the reference.
       </ErrorState>

@@ -1,5 +1,5 @@
-import { Card } from '@/ui/Card';
 import { LoadingRegion, Skeleton } from '@/ui/Skeleton';
+import { CardSkeleton } from '../../CardSkeleton';
 
 /** The shape of an application while it loads. */
 export function ApplicationSkeleton() {
@@ -12,12 +12,12 @@ export function ApplicationSkeleton() {
           <Skeleton className="h-9 w-72 max-w-full" />
         </div>
       </div>
-      <div className="grid grid-cols-1 gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid grid-cols-1 gap-5">
-          <Card className="h-56" />
-          <Card className="h-96" />
+          <CardSkeleton rows={2} />
+          <CardSkeleton rows={6} />
         </div>
-        <Card className="h-72" />
+        <CardSkeleton rows={4} />
       </div>
     </LoadingRegion>
   );
