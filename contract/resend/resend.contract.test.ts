@@ -5,6 +5,7 @@ import path from 'node:path';
 import { Resend } from 'resend';
 import { afterAll, beforeAll, describe, expect, test } from 'vitest';
 import { MailError } from '@/integrations/resend/errors';
+import { findMail } from '@/integrations/resend/find-mail';
 import { sendMail } from '@/integrations/resend/send-mail';
 import { type MailServer, startMail } from '../../sandbox/mail/server';
 
@@ -54,6 +55,17 @@ describe(`mail through ${realKey ? 'Resend' : 'the stand-in'}`, () => {
     const idempotencyKey = randomUUID();
     const first = await sendMail({ apiKey, baseUrl, idempotencyKey, ...mail() });
     expect(await sendMail({ apiKey, baseUrl, idempotencyKey, ...mail() })).toEqual(first);
+  });
+
+  test('a mail whose answer was lost is found by recipient, subject and tags', async () => {
+    const [subject, value] = [`Contract ${randomUUID()}`, randomUUID()];
+    const tags = [{ name: 'contract', value }];
+    const since = new Date(Date.now() - 60_000);
+    const { id } = await sendMail({ apiKey, baseUrl, idempotencyKey: randomUUID(), ...mail(), subject, tags });
+    const look = { apiKey, baseUrl, to: 'delivered@resend.dev', subject, since };
+    await expect.poll(() => findMail({ ...look, tags }), { timeout: 20_000, interval: 1_000 }).toEqual({ id });
+    expect(await findMail({ ...look, tags: [{ name: 'contract', value: 'another' }] })).toBeNull();
+    expect(await findMail({ ...look, subject: `${subject}!`, tags })).toBeNull();
   });
 
   test('another mail under a used key is refused for good', async () => {

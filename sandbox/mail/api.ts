@@ -2,6 +2,7 @@ import { createHash, timingSafeEqual } from 'node:crypto';
 import { setTimeout as delay } from 'node:timers/promises';
 import type { HttpBindings } from '@hono/node-server';
 import { type Context, Hono } from 'hono';
+import { z } from 'zod';
 import type { FaultKind, Faults } from './faults';
 import { type EmailRequest, parseEmail, type ResendError } from './message';
 import type { MailStore, StoredMessage } from './store';
@@ -11,6 +12,11 @@ type App = { Bindings: HttpBindings };
 type ApiOptions = { store: MailStore; faults: Faults; apiKey: string; hasWebhook: boolean };
 
 const longestHangMs = 120_000;
+const ListQuery = z.object({
+  limit: z.coerce.number().int().min(1).max(100).default(20),
+  after: z.string().optional(),
+  before: z.string().optional(),
+});
 const batchLimit = 100;
 
 const refusals = {
@@ -24,6 +30,7 @@ const refusals = {
   },
   notJson: { statusCode: 400, name: 'validation_error', message: 'The request body is not valid JSON.' },
   notFound: { statusCode: 404, name: 'not_found', message: 'The requested endpoint does not exist.' },
+  badList: { statusCode: 422, name: 'validation_error', message: 'Limit must be a number between 1 and 100.' },
   noEmail: { statusCode: 404, name: 'not_found', message: 'Email not found' },
   tooMany: {
     statusCode: 429,
@@ -42,7 +49,7 @@ function isSameText(a: string, b: string): boolean {
   return timingSafeEqual(digest(a), digest(b));
 }
 
-/** Resend's sending API: `POST /emails`, `POST /emails/batch`, `GET /emails/:id`. */
+/** Resend's sending API: `POST /emails`, `POST /emails/batch`, `GET /emails`, `GET /emails/:id`. */
 export function resendApi({ store, faults, apiKey, hasWebhook }: ApiOptions): Hono<App> {
   const app = new Hono<App>();
 
@@ -74,6 +81,12 @@ export function resendApi({ store, faults, apiKey, hasWebhook }: ApiOptions): Ho
     }
     const isPermissive = context.req.header('x-batch-validation') === 'permissive';
     return onlyOnce(store, context, body, () => sendBatch(store, body, isPermissive, hasWebhook));
+  });
+
+  app.get('/', (context) => {
+    const page = ListQuery.safeParse(context.req.query());
+    if (!page.success) return refuse(refusals.badList);
+    return listMails(store.messages(), page.data);
   });
 
   app.get('/:id', (context) => {
@@ -162,6 +175,20 @@ function sendBatch(store: MailStore, body: unknown[], isPermissive: boolean, has
   const data = parsed.flatMap((one) => ('email' in one ? [{ id: send(store, one.email, hasWebhook).id }] : []));
   const failed = errors.map(({ index, message }) => ({ index, message }));
   return { answer: isPermissive ? { data, errors: failed } : { data } };
+}
+
+/** The newest first. `after` and `before` name the mail at whose older or newer side the page begins. */
+function listMails(all: StoredMessage[], { limit, after, before }: z.infer<typeof ListQuery>): Response {
+  const placeOf = (id: string) => all.findIndex((message) => message.id === id);
+  const unknown = [after, before].some((id) => id !== undefined && placeOf(id) < 0);
+  if (unknown) return refuse(refusals.noEmail);
+  const newer = before === undefined ? all.length : placeOf(before);
+  const rest = after === undefined ? all.slice(0, newer) : all.slice(placeOf(after) + 1);
+  const data = (before === undefined ? rest.slice(0, limit) : rest.slice(-limit)).map((message) => {
+    const { object: _object, html: _html, text: _text, tags: _tags, ...listed } = asResource(message);
+    return listed;
+  });
+  return Response.json({ object: 'list', has_more: rest.length > data.length, data });
 }
 
 function asResource(message: StoredMessage) {

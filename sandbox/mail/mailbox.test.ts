@@ -55,6 +55,42 @@ describe('sending', () => {
     expect(await messages()).toHaveLength(1);
   });
 
+  test('a key is forgotten after a day by the clock it was given', async () => {
+    await mail.close();
+    let aheadMs = 0;
+    mail = await startMail({ dataDir, nowMs: () => Date.now() + aheadMs });
+    const once = await post('/emails', mailTo('ann@example.test'), { 'idempotency-key': 'k1' });
+    aheadMs = 23 * 3_600_000;
+    expect(await post('/emails', mailTo('ann@example.test'), { 'idempotency-key': 'k1' })).toEqual(once);
+    aheadMs = 25 * 3_600_000;
+    expect(await post('/emails', mailTo('ann@example.test'), { 'idempotency-key': 'k1' })).not.toEqual(once);
+    expect(await messages()).toHaveLength(2);
+  });
+
+  test('sent mails are listed page by page in both directions, without their content', async () => {
+    for (const subject of ['1', '2', '3', '4', '5']) await post('/emails', mailTo('ann@example.test', subject));
+    const list = async (query: string) => {
+      const answer = await fetch(`${mail.url}/emails?${query}`, {
+        headers: { authorization: `Bearer ${mail.apiKey}` },
+      });
+      return answer.json();
+    };
+    const first = await list('limit=2');
+    expect(first).toMatchObject({ object: 'list', has_more: true, data: [{ subject: '5' }, { subject: '4' }] });
+    expect(Object.keys(first.data[0])).not.toContain('html');
+    const second = await list(`limit=2&after=${first.data[1].id}`);
+    expect(second).toMatchObject({ has_more: true, data: [{ subject: '3' }, { subject: '2' }] });
+    expect(await list(`limit=2&after=${second.data[1].id}`)).toMatchObject({
+      has_more: false,
+      data: [{ subject: '1' }],
+    });
+    expect(await list(`limit=2&before=${second.data[0].id}`)).toMatchObject({
+      data: [{ subject: '5' }, { subject: '4' }],
+    });
+    expect(await list('limit=101')).toMatchObject({ statusCode: 422, name: 'validation_error' });
+    expect(await list('after=nobody')).toMatchObject({ statusCode: 404 });
+  });
+
   test('the same key with another body is refused and keeps nothing', async () => {
     await post('/emails', mailTo('ann@example.test'), { 'idempotency-key': 'k1' });
     const second = await post('/emails', mailTo('ann@example.test', 'Other'), { 'idempotency-key': 'k1' });

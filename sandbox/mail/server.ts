@@ -15,6 +15,8 @@ type MailOptions = {
   port?: number;
   /** Where Resend's events go; absent: nowhere. */
   webhook?: WebhookTarget;
+  /** The clock by which idempotency keys are forgotten. Default: the machine's. */
+  nowMs?: () => number;
 };
 
 /** The running mailbox. */
@@ -88,8 +90,8 @@ function mailboxApp(store: MailStore, faults: Faults): Hono<{ Bindings: HttpBind
 }
 
 /** Starts the mailbox on 127.0.0.1. */
-export async function startMail({ dataDir, port = 0, webhook }: MailOptions): Promise<MailServer> {
-  const store = new MailStore(dataDir);
+export async function startMail({ dataDir, port = 0, webhook, nowMs }: MailOptions): Promise<MailServer> {
+  const store = new MailStore(dataDir, nowMs);
   const faults = new Faults();
   const apiKey = store.setting('api-key', () => `re_${randomBytes(18).toString('base64url')}`);
   const app = mailboxApp(store, faults);

@@ -46,8 +46,11 @@ const keyLifeMs = 24 * 60 * 60 * 1000;
 /** The mailbox on disk. Everything is synchronous, so two requests never interleave within one step. */
 export class MailStore {
   readonly #database: DatabaseSync;
+  readonly #nowMs: () => number;
 
-  constructor(dataDir: string) {
+  /** @param nowMs the clock by which idempotency keys are forgotten; a test may run ahead */
+  constructor(dataDir: string, nowMs: () => number = Date.now) {
+    this.#nowMs = nowMs;
     mkdirSync(dataDir, { recursive: true, mode: 0o700 });
     this.#database = new DatabaseSync(path.join(dataDir, 'mailbox.sqlite'));
     this.#database.exec(schema);
@@ -109,7 +112,7 @@ export class MailStore {
   }
 
   usedKey(key: string): { fingerprint: string; answer: string } | null {
-    this.#database.prepare('delete from idempotency_keys where used_at < ?').run(Date.now() - keyLifeMs);
+    this.#database.prepare('delete from idempotency_keys where used_at < ?').run(this.#nowMs() - keyLifeMs);
     const row = this.#database.prepare('select * from idempotency_keys where key = ?').get(key);
     return row === undefined ? null : KeyRow.parse(row);
   }
@@ -117,7 +120,7 @@ export class MailStore {
   keepKey(key: string, fingerprint: string, answer: string): void {
     this.#database
       .prepare('insert into idempotency_keys (key, fingerprint, answer, used_at) values (?, ?, ?, ?)')
-      .run(key, fingerprint, answer, Date.now());
+      .run(key, fingerprint, answer, this.#nowMs());
   }
 
   addDelivery(payload: string): void {

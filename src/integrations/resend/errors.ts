@@ -15,12 +15,19 @@ export class MailError extends Error {
   readonly retryable: boolean;
   /** When the service said so: how long to wait before trying again. */
   readonly retryAfterMs: number | null;
+  /** The service's own name of the fault, such as `invalid_idempotent_request`; null when there was no answer. */
+  readonly code: string | null;
 
-  constructor(kind: MailErrorKind, reason: string, options: { retryAfterMs?: number | null; cause?: unknown } = {}) {
+  constructor(
+    kind: MailErrorKind,
+    reason: string,
+    options: { retryAfterMs?: number | null; code?: string; cause?: unknown } = {},
+  ) {
     super(`The mail service did not take the mail (${kind}): ${reason}`, { cause: options.cause });
     this.name = 'MailError';
     this.kind = kind;
     this.retryable = kind === 'rate_limited' || kind === 'unavailable';
     this.retryAfterMs = options.retryAfterMs ?? null;
+    this.code = options.code ?? null;
   }
 }

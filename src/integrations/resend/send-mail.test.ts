@@ -35,6 +35,7 @@ describe('sending a mail', () => {
     [422, 'validation_error', 'rejected', false],
     [403, 'invalid_api_key', 'auth', false],
     [401, 'some_new_name', 'auth', false],
+    [403, 'validation_error', 'auth', false],
   ])('%i %s is %s, worth another attempt: %s', async (statusCode, name, kind, retryable) => {
     const url = await serve((_, response) => {
       response.writeHead(statusCode, { 'retry-after': '7' });
@@ -42,7 +43,7 @@ describe('sending a mail', () => {
     });
     const error = await attempt(url);
     expect(error).toBeInstanceOf(MailError);
-    expect(error).toMatchObject({ kind, retryable, retryAfterMs: 7_000 });
+    expect(error).toMatchObject({ kind, retryable, code: name, retryAfterMs: 7_000 });
     expect(String(error)).not.toContain('secret@c.test');
   });
 

@@ -45,7 +45,7 @@ export async function sendMail(options: SendOptions): Promise<{ id: string }> {
 }
 
 /** The package takes no time limit for sending; the call it leaves behind ends with its connection. */
-async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
+export async function withTimeout<T>(work: Promise<T>, timeoutMs: number): Promise<T> {
   let timer: NodeJS.Timeout | undefined;
   const late = new Promise<never>((_, reject) => {
     timer = setTimeout(() => reject(new MailError('unavailable', `no answer within ${timeoutMs} ms`)), timeoutMs);
@@ -72,12 +72,12 @@ const kinds: Partial<Record<ErrorResponse['name'], MailErrorKind>> = {
 };
 
 /** Sources: https://resend.com/docs/api-reference/errors; without a status the service was not reached. */
-function fromResend(error: ErrorResponse, headers: Record<string, string> | null): MailError {
+export function fromResend(error: ErrorResponse, headers: Record<string, string> | null): MailError {
   const status = error.statusCode;
   const byStatus: MailErrorKind =
     status === 429
       ? 'rate_limited'
-      : status === 401
+      : status === 401 || status === 403
         ? 'auth'
         : status === null || status >= 500
           ? 'unavailable'
@@ -86,5 +86,6 @@ function fromResend(error: ErrorResponse, headers: Record<string, string> | null
   // The service's own sentence may quote an address, so only its name goes on.
   return new MailError(kinds[error.name] ?? byStatus, `${status ?? 'no answer'} ${error.name}`, {
     retryAfterMs: Number.isFinite(waitS) && waitS > 0 ? waitS * 1000 : null,
+    code: error.name,
   });
 }

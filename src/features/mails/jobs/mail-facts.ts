@@ -1,0 +1,85 @@
+import type { Tx } from '@/platform/db/transaction';
+import { iso } from '@/shared/iso';
+import { typedText } from '../domain/typed-text';
+import type { DocumentFacts, PartnerFacts } from '../templates/facts';
+import type { MailWords } from './mail-service';
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** A partner as mails tell of it, and where mails to it go. */
+export type MailedPartner = { facts: PartnerFacts; userId: string; email: string };
+
+/** @throws when there is no such partner: partners are never deleted */
+export async function readMailedPartner(tx: Tx, partnerId: string, words: MailWords): Promise<MailedPartner> {
+  const row = await tx.db
+    .selectFrom('partners')
+    .select([
+      'user_id',
+      'email',
+      'contact_person',
+      'business_name',
+      'partner_number',
+      'approval_notes',
+      'rejected_at',
+      'suspension_reason',
+      'bank_changed_at',
+      'bank_cooloff_until',
+    ])
+    .where('id', '=', partnerId)
+    .executeTakeFirstOrThrow();
+  const againAt = row.rejected_at && new Date(row.rejected_at.getTime() + words.applyAgainAfterDays * DAY_MS);
+  return {
+    userId: row.user_id,
+    email: row.email,
+    facts: {
+      partnerId,
+      contactPerson: typedText(row.contact_person),
+      businessName: typedText(row.business_name),
+      partnerNumber: row.partner_number,
+      reason: row.approval_notes,
+      suspensionReason: row.suspension_reason,
+      applyAgainFrom: iso(againAt),
+      terms: await acceptedTerms(tx, partnerId),
+      bankChangedAt: iso(row.bank_changed_at),
+      bankCoolOffUntil: iso(row.bank_cooloff_until),
+    },
+  };
+}
+
+async function acceptedTerms(tx: Tx, partnerId: string): Promise<PartnerFacts['terms']> {
+  const row = await tx.db
+    .selectFrom('partner_consents')
+    .select(['text_version', 'at'])
+    .where('partner_id', '=', partnerId)
+    .where('purpose', '=', 'terms')
+    .where('granted', '=', true)
+    .orderBy('at', 'desc')
+    .limit(1)
+    .executeTakeFirst();
+  return row ? { version: row.text_version, at: row.at.toISOString() } : null;
+}
+
+/** @throws when there is no such document: documents are never deleted */
+export async function readMailedDocument(tx: Tx, documentId: string, words: MailWords): Promise<DocumentFacts> {
+  const row = await tx.db
+    .selectFrom('partner_kyc_documents')
+    .select(['document_type', 'rejection_code', 'rejection_reason', 'expires_at'])
+    .where('id', '=', documentId)
+    .executeTakeFirstOrThrow();
+  const listed = row.rejection_code ? words.documentReason(row.rejection_code) : null;
+  return {
+    label: words.documentLabel(row.document_type),
+    reasons: [listed, row.rejection_reason].filter((text): text is string => Boolean(text)),
+    expiresAt: iso(row.expires_at),
+  };
+}
+
+/** The partner that a user acts for; null for staff and for whoever has not applied. */
+export async function partnerOfUser(tx: Tx, userId: string): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom('partner_members')
+    .select('partner_id')
+    .where('user_id', '=', userId)
+    .executeTakeFirst();
+  return row?.partner_id ?? null;
+}

@@ -1,0 +1,32 @@
+import { z } from 'zod';
+
+/** A mail as it goes out, word for word. Kept until it is sent, so that every attempt is the same mail. */
+export const OutgoingMail = z.object({
+  from: z.string(),
+  to: z.string(),
+  subject: z.string(),
+  html: z.string(),
+  text: z.string(),
+  tags: z.array(z.object({ name: z.string(), value: z.string() })),
+});
+export type OutgoingMail = z.infer<typeof OutgoingMail>;
+
+/** The mail service, as far as jobs need it. Both throw MailError. */
+export type MailService = {
+  /** Sends a mail; under the same key it is sent once within 24 hours. @returns the service's id of it */
+  send: (mail: OutgoingMail, idempotencyKey: string) => Promise<{ id: string }>;
+  /** Looks a mail up by recipient, subject and tags among those sent since then; null when there is none. */
+  find: (mail: OutgoingMail, since: Date) => Promise<{ id: string } | null>;
+};
+
+/** What mails say that other features know: given by the worker, since features do not import each other. */
+export type MailWords = {
+  /** Hours within which CircleTel promised to decide. */
+  promiseHours: number;
+  /** Days after a rejection until the next application. */
+  applyAgainAfterDays: number;
+  /** "Proof of address" */
+  documentLabel: (documentType: string) => string;
+  /** A reviewer's reason from the list, in words for the partner; null for none. */
+  documentReason: (code: string) => string | null;
+};

@@ -1,0 +1,65 @@
+import type { EventName } from '@/events/catalog';
+
+/**
+ * Who gets a mail. `partner`: the address of the application; `account`: the address the person logs in with, for what
+ * concerns the account or money, since only its owner reads there; `desk`: DESK_EMAIL.
+ */
+export type Recipient = 'partner' | 'account' | 'desk';
+
+/** Every mail of the portal, and what the desk calls it. The mails of sign-up and forgotten password are Supabase's. */
+export const MAIL_TITLES = {
+  welcome: 'Welcome',
+  application_received: 'Application received',
+  documents_complete: 'Documents complete',
+  documents_complete_desk: 'Documents complete (to the desk)',
+  document_rejected: 'Document not accepted',
+  document_expiring: 'Document expires',
+  partner_approved: 'Approved',
+  partner_rejected: 'Not approved',
+  partner_suspended: 'Suspended',
+  suspension_lifted: 'Suspension lifted',
+  bank_details_changed: 'Bank details changed',
+  password_changed: 'Password changed',
+} as const;
+export type MailTemplate = keyof typeof MAIL_TITLES;
+
+/** One mail that follows an event. */
+export type MailRule = {
+  template: MailTemplate;
+  to: Recipient;
+  /** The event may come many times, the mail only once for each user. */
+  once?: true;
+};
+
+/** The one table: event, template, recipient. Every event has a line, even if no mail follows it. */
+export const MAILS: Record<EventName, readonly MailRule[]> = {
+  // The portal learns of a confirmed address when somebody logs in with it, so the first log-in is the welcome's moment.
+  'account.signed_in': [{ template: 'welcome', to: 'account', once: true }],
+  'account.password_changed': [{ template: 'password_changed', to: 'account' }],
+  'partner.registered': [{ template: 'application_received', to: 'partner' }],
+  'kyc.document_uploaded': [],
+  'kyc.document_approved': [],
+  // The reminder of the last day says so.
+  'kyc.document_expired': [],
+  'kyc.documents_completed': [
+    { template: 'documents_complete', to: 'partner' },
+    { template: 'documents_complete_desk', to: 'desk' },
+  ],
+  'kyc.document_rejected': [{ template: 'document_rejected', to: 'partner' }],
+  'kyc.document_expiring': [{ template: 'document_expiring', to: 'partner' }],
+  'partner.approved': [{ template: 'partner_approved', to: 'partner' }],
+  'partner.rejected': [{ template: 'partner_rejected', to: 'partner' }],
+  'partner.suspended': [{ template: 'partner_suspended', to: 'partner' }],
+  'partner.suspension_lifted': [{ template: 'suspension_lifted', to: 'partner' }],
+  'partner.bank_details_changed': [{ template: 'bank_details_changed', to: 'account' }],
+  'lead.assigned': [],
+  'lead.status_changed': [],
+  'webhook.resend_received': [],
+};
+
+const TITLES: Readonly<Record<string, string>> = MAIL_TITLES;
+
+/** What the desk calls a mail; one of an older portal keeps its own name. */
+export function mailTitle(template: string): string {
+  return TITLES[template] ?? template;
+}

@@ -1,0 +1,106 @@
+import type { ReactElement } from 'react';
+import { render, toPlainText } from 'react-email';
+import type { MailTemplate } from './mail-table';
+import { ApplicationReceived } from './templates/ApplicationReceived';
+import { BankDetailsChanged } from './templates/BankDetailsChanged';
+import { DocumentExpiring, expiryWords } from './templates/DocumentExpiring';
+import { DocumentRejected } from './templates/DocumentRejected';
+import { DocumentsComplete } from './templates/DocumentsComplete';
+import { DocumentsCompleteDesk } from './templates/DocumentsCompleteDesk';
+import type { DocumentFacts, PartnerFacts } from './templates/facts';
+import { PartnerApproved } from './templates/PartnerApproved';
+import { PartnerRejected } from './templates/PartnerRejected';
+import { PartnerSuspended } from './templates/PartnerSuspended';
+import { PasswordChanged } from './templates/PasswordChanged';
+import { SuspensionLifted } from './templates/SuspensionLifted';
+import { Welcome } from './templates/Welcome';
+
+/** A mail without its addresses. */
+export type RenderedMail = { subject: string; html: string; text: string };
+
+/** Everything a mail can be about; what a template needs decides which parts are there. */
+export type MailFacts = {
+  /** Where people reach the portal, without a slash at the end. */
+  portalUrl: string;
+  /** The hours within which CircleTel promised to decide. */
+  promiseHours: number;
+  /** Where the partner agreement can be read. */
+  agreementUrl?: string | undefined;
+  partner?: PartnerFacts;
+  document?: DocumentFacts;
+  daysLeft?: number;
+};
+
+type Composed = { subject: string; mail: ReactElement };
+
+const COMPOSERS = {
+  welcome: ({ portalUrl }: MailFacts): Composed => ({
+    subject: 'Welcome to the CircleTel partner portal',
+    mail: <Welcome portalUrl={portalUrl} />,
+  }),
+  password_changed: ({ portalUrl }: MailFacts): Composed => ({
+    subject: 'Your password was changed',
+    mail: <PasswordChanged portalUrl={portalUrl} />,
+  }),
+  application_received: (facts: MailFacts): Composed => ({
+    subject: 'We have your application to sell for CircleTel',
+    mail: <ApplicationReceived partner={partnerIn(facts)} portalUrl={facts.portalUrl} />,
+  }),
+  documents_complete: (facts: MailFacts): Composed => ({
+    subject: 'We have all your documents',
+    mail: <DocumentsComplete {...facts} partner={partnerIn(facts)} />,
+  }),
+  documents_complete_desk: (facts: MailFacts): Composed => ({
+    subject: `Ready to be checked: ${partnerIn(facts).businessName}`,
+    mail: <DocumentsCompleteDesk {...facts} partner={partnerIn(facts)} />,
+  }),
+  document_rejected: (facts: MailFacts): Composed => ({
+    subject: `Please hand in another document: ${documentIn(facts).label}`,
+    mail: <DocumentRejected partner={partnerIn(facts)} document={documentIn(facts)} portalUrl={facts.portalUrl} />,
+  }),
+  document_expiring: (facts: MailFacts): Composed => {
+    const [document, daysLeft] = [documentIn(facts), facts.daysLeft ?? 0];
+    const parts = { partner: partnerIn(facts), document, daysLeft, portalUrl: facts.portalUrl };
+    return { subject: expiryWords(document.label, daysLeft), mail: <DocumentExpiring {...parts} /> };
+  },
+  partner_approved: (facts: MailFacts): Composed => ({
+    subject: `You are approved: ${partnerIn(facts).partnerNumber ?? ''}`,
+    mail: <PartnerApproved {...facts} agreementUrl={facts.agreementUrl} partner={partnerIn(facts)} />,
+  }),
+  partner_rejected: (facts: MailFacts): Composed => ({
+    subject: 'Your application to sell for CircleTel',
+    mail: <PartnerRejected partner={partnerIn(facts)} />,
+  }),
+  partner_suspended: (facts: MailFacts): Composed => ({
+    subject: 'Your partnership with CircleTel is suspended',
+    mail: <PartnerSuspended partner={partnerIn(facts)} />,
+  }),
+  suspension_lifted: (facts: MailFacts): Composed => ({
+    subject: 'Your suspension is lifted',
+    mail: <SuspensionLifted partner={partnerIn(facts)} portalUrl={facts.portalUrl} />,
+  }),
+  bank_details_changed: (facts: MailFacts): Composed => ({
+    subject: 'Your bank details were changed',
+    mail: <BankDetailsChanged partner={partnerIn(facts)} />,
+  }),
+} satisfies Record<MailTemplate, (facts: MailFacts) => Composed>;
+
+function partnerIn({ partner }: MailFacts): PartnerFacts {
+  if (!partner) throw new Error('This mail is about a partner');
+  return partner;
+}
+
+function documentIn({ document }: MailFacts): DocumentFacts {
+  if (!document) throw new Error('This mail is about a document');
+  return document;
+}
+
+/** A heading need not shout. */
+const PLAIN = { selectors: [{ selector: 'h1', options: { uppercase: false } }] };
+
+/** A mail as HTML and as plain text. React escapes whatever a person typed. */
+export async function renderMail(template: MailTemplate, facts: MailFacts): Promise<RenderedMail> {
+  const { subject, mail } = COMPOSERS[template](facts);
+  const html = await render(mail);
+  return { subject: subject.trim(), html, text: toPlainText(html, PLAIN) };
+}

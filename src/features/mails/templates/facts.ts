@@ -1,0 +1,26 @@
+/** What a mail about a partner tells. Times are ISO 8601. Whatever a stranger typed has been through typedText(). */
+export type PartnerFacts = {
+  partnerId: string;
+  contactPerson: string;
+  businessName: string;
+  partnerNumber: string | null;
+  /** Why it was turned down; the desk's words. */
+  reason: string | null;
+  suspensionReason: string | null;
+  /** When it may apply again; null unless it was turned down. */
+  applyAgainFrom: string | null;
+  /** The terms of applying, as they were accepted. */
+  terms: { version: string; at: string } | null;
+  /** When the bank details were changed, and until when nothing is paid out. */
+  bankChangedAt: string | null;
+  bankCoolOffUntil: string | null;
+};
+
+/** What a mail about one document tells. */
+export type DocumentFacts = {
+  /** "Proof of address" */
+  label: string;
+  /** The reviewer's reason in words: of the list, and what was written beside it. */
+  reasons: readonly string[];
+  expiresAt: string | null;
+};
