@@ -16,7 +16,7 @@ export function choiceFor(
   held: boolean,
   whoMay: string,
 ): Choice {
-  if (!PARTNER_TRANSITIONS[status].staff.includes(decision)) {
+  if (!Object.values(PARTNER_TRANSITIONS[status].staff).includes(decision)) {
     const from = PARTNER_STATUS_LABELS[status];
     const reason = `A partner that is “${from}” can no longer become “${PARTNER_STATUS_LABELS[decision]}”.`;
     return { possible: false, reason: DECIDED.has(status) ? undefined : reason };
