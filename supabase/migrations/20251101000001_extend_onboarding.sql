@@ -28,6 +28,7 @@ alter table partners
 create index partners_registration_number_idx on partners (registration_number) where registration_number is not null;
 create index partners_vat_number_idx on partners (vat_number) where vat_number is not null;
 create index partners_phone_idx on partners (phone);
+create index partners_alternative_phone_idx on partners (alternative_phone) where alternative_phone is not null;
 create index partners_id_number_hash_idx on partners (id_number_hash) where id_number_hash is not null;
 create index partners_account_number_hash_idx on partners (account_number_hash) where account_number_hash is not null;
 create index partners_reverification_idx on partners (reverification_due_at) where reverification_due_at is not null;

@@ -16,6 +16,10 @@ function toPartner(row: PartnerRow): Partner {
     rejected_at: iso(row.rejected_at),
     submitted_at: iso(row.submitted_at),
     created_at: iso(row.created_at),
+    bank_changed_at: iso(row.bank_changed_at),
+    bank_cooloff_until: iso(row.bank_cooloff_until),
+    suspended_at: iso(row.suspended_at),
+    reverification_due_at: iso(row.reverification_due_at),
   });
 }
 

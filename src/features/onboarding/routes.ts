@@ -6,11 +6,15 @@ import { PERMISSIONS as P } from '@/platform/rbac/permissions';
 import { API } from '@/shared/paths';
 import { ok, refuse } from '@/shared/refusal';
 import { approvePartner } from './approve-partner';
+import { consentOrigin } from './consent-origin';
 import { Approval, Rejection } from './decision';
+import { DraftAnswer, DraftToSave } from './draft';
 import { listApplications, readApplication, readPartner } from './read';
+import { readDraft } from './read-draft';
 import { registerPartner } from './register-partner';
 import { Registration } from './registration';
 import { rejectPartner } from './reject-partner';
+import { deleteDraft, saveDraft } from './save-draft';
 import {
   ApplicationDetail,
   ApplicationsPage,
@@ -34,6 +38,28 @@ const ownApplication = createRoute({
   method: 'get',
   path: API.partners.onboarding,
   responses: { 200: jsonAnswer(PartnerOnly, 'The application of the caller') },
+});
+
+const ownDraft = createRoute({
+  ...guarded([P.PARTNERS.REGISTER]),
+  method: 'get',
+  path: API.partners.onboardingDraft,
+  responses: { 200: jsonAnswer(DraftAnswer, 'What the caller typed so far; null when nothing was') },
+});
+
+const keepDraft = createRoute({
+  ...guarded([P.PARTNERS.REGISTER]),
+  method: 'put',
+  path: API.partners.onboardingDraft,
+  request: { body: jsonBody(DraftToSave) },
+  responses: { 200: jsonAnswer(DraftAnswer, 'Kept; the answer has the next version') },
+});
+
+const dropDraft = createRoute({
+  ...guarded([P.PARTNERS.REGISTER]),
+  method: 'delete',
+  path: API.partners.onboardingDraft,
+  responses: { 204: { description: 'Nothing is kept any more' } },
 });
 
 const queue = createRoute({
@@ -73,7 +99,8 @@ const NO_PARTNER = refuse('not_found', 'There is no such partner.');
 export const onboardingRoutes = portalApi()
   .openapi(register, async (c) => {
     const registration = c.req.valid('json');
-    const partner = await c.var.asViewer((tx, viewer) => registerPartner(tx, viewer, registration));
+    const origin = consentOrigin(c);
+    const partner = await c.var.asViewer((tx, viewer) => registerPartner(tx, viewer, registration, origin));
     return c.json({ success: true as const, partner, message: 'Your application was handed in.' }, 201);
   })
   .openapi(ownApplication, async (c) => {
@@ -82,6 +109,17 @@ export const onboardingRoutes = portalApi()
       return found ? ok(found) : refuse('not_found', 'You have not applied yet.');
     });
     return c.json({ partner }, 200);
+  })
+  .openapi(ownDraft, async (c) =>
+    c.json({ draft: await c.var.asViewer(async (tx, viewer) => ok(await readDraft(tx, viewer.userId))) }, 200),
+  )
+  .openapi(keepDraft, async (c) => {
+    const toSave = c.req.valid('json');
+    return c.json({ draft: await c.var.asViewer((tx, viewer) => saveDraft(tx, viewer.userId, toSave)) }, 200);
+  })
+  .openapi(dropDraft, async (c) => {
+    await c.var.asViewer(async (tx, viewer) => ok(await deleteDraft(tx, viewer.userId)));
+    return c.body(null, 204);
   })
   .openapi(queue, async (c) => {
     const query = c.req.valid('query');

@@ -1,8 +1,20 @@
 import { z } from 'zod';
 import { ListQuery, Pagination } from '@/platform/http/schemas';
 import { isStorable, NOT_STORABLE } from '@/shared/storable-text';
+import { ACCOUNT_TYPES } from './domain/banks';
+import { CONSENT_PURPOSES } from './domain/consent-texts';
+import { BUSINESS_TYPES, ENTITY_TYPES } from './domain/entity-types';
 import { PARTNER_STATUSES } from './domain/partner-status';
-import { BUSINESS_TYPES } from './registration';
+import {
+  BankDetails,
+  ConsentsGiven,
+  Facts,
+  IdNumber,
+  KINDS_DISAGREE,
+  kindsAgree,
+  optional,
+  text,
+} from './registration';
 
 /** A partner as the partner itself and the desk see it. Times are ISO 8601 in UTC. */
 export const Partner = z
@@ -30,6 +42,18 @@ export const Partner = z
     kyc_status: z.enum(['incomplete', 'submitted', 'verified', 'rejected']),
     tier: z.enum(['bronze', 'silver', 'gold', 'platinum']),
     created_at: z.iso.datetime(),
+    entity_type: z.enum(ENTITY_TYPES).nullable().describe('The finer kind of business; null when it was not said'),
+    id_number_last4: z.string().nullable().describe('All that is ever shown of the identity number'),
+    bank_name: z.string().nullable(),
+    account_holder: z.string().nullable(),
+    account_type: z.enum(ACCOUNT_TYPES).nullable(),
+    branch_code: z.string().nullable(),
+    account_number_last4: z.string().nullable().describe('null when no bank details were given'),
+    bank_changed_at: z.iso.datetime().nullable(),
+    bank_cooloff_until: z.iso.datetime().nullable().describe('Payouts wait until then'),
+    suspended_at: z.iso.datetime().nullable().describe('The last time, also when it was lifted since'),
+    suspension_reason: z.string().nullable(),
+    reverification_due_at: z.iso.datetime().nullable().describe('Since when a document has to be handed in anew'),
   })
   .meta({ id: 'Partner' });
 export type Partner = z.infer<typeof Partner>;
@@ -84,3 +108,54 @@ export const ApplicationDetail = z.object({
 export type ApplicationDetail = z.infer<typeof ApplicationDetail>;
 
 export const PartnerParam = z.object({ partnerId: z.uuid() });
+
+/** What a partner corrects about itself. An identity number that is absent stays as it is. */
+export const ProfileToSave = Facts.extend({ id_number: optional(IdNumber) })
+  .refine(kindsAgree, KINDS_DISAGREE)
+  .meta({ id: 'ProfileToSave' });
+export type ProfileToSave = z.infer<typeof ProfileToSave>;
+
+/** New bank details, and the password of whoever gives them. */
+export const BankDetailsChange = BankDetails.extend({
+  password: z
+    .string('Password is required.')
+    .min(1, 'Password is required.')
+    .max(200, 'Password is too long.')
+    .describe('The password of the account, asked again'),
+}).meta({ id: 'BankDetailsChange' });
+
+export const BankReveal = z.object({ reason: text('Reason', 10, 500).describe('Stands in the audit log') });
+
+/** Bank details in clear, for finance; never stored, cached or logged by whoever gets them. */
+export const RevealedBank = z
+  .object({
+    bank_name: z.string().nullable(),
+    account_holder: z.string().nullable(),
+    account_number: z.string(),
+    account_type: z.enum(ACCOUNT_TYPES).nullable(),
+    branch_code: z.string().nullable(),
+  })
+  .meta({ id: 'RevealedBank' });
+export type RevealedBank = z.infer<typeof RevealedBank>;
+
+/** What somebody last said to a purpose. */
+export const ConsentRow = z.object({
+  purpose: z.enum(CONSENT_PURPOSES),
+  version: z.string(),
+  granted: z.boolean(),
+  at: z.iso.datetime(),
+});
+export type ConsentRow = z.infer<typeof ConsentRow>;
+
+export const ConsentsToGive = z.object({ consents: ConsentsGiven });
+export const ConsentsAnswer = z.object({ consents: z.array(ConsentRow) });
+
+/** Another partner that shares numbers with the one that is looked at. */
+export const Duplicate = z.object({
+  id: z.uuid(),
+  business_name: z.string(),
+  partner_number: z.string().nullable(),
+  status: z.enum(PARTNER_STATUSES),
+  shared: z.array(z.enum(['registration_number', 'vat_number', 'id_number', 'account_number', 'phone'])),
+});
+export type Duplicate = z.infer<typeof Duplicate>;

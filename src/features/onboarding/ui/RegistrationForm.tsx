@@ -9,7 +9,7 @@ import { FormErrorSummary } from '@/ui/FormErrorSummary';
 import { SubmitButton } from '@/ui/SubmitButton';
 import { formatTime } from '@/ui/time-format';
 import { useApiForm } from '@/ui/use-api-form';
-import { Registration } from '../registration';
+import { Facts } from '../registration';
 import { onboardingClient } from './onboarding-client';
 import { useDraft } from './registration-draft';
 import {
@@ -25,7 +25,7 @@ export function RegistrationForm({ userId, email }: { userId: string; email: str
   const router = useRouter();
   const [leaving, startLeaving] = useTransition();
   const form = useApiForm({
-    schema: Registration,
+    schema: Facts,
     send: async (registration) => {
       await register(registration);
       draft.forget();
@@ -65,7 +65,7 @@ export function RegistrationForm({ userId, email }: { userId: string; email: str
 }
 
 /** Hands the application in. Whoever has applied before, in another tab perhaps, goes on just the same. */
-async function register(json: Registration): Promise<void> {
+async function register(json: Facts): Promise<void> {
   try {
     await callApi(onboardingClient.partners.onboarding.$post({ json }));
   } catch (error) {
@@ -73,9 +73,9 @@ async function register(json: Registration): Promise<void> {
   }
 }
 
-const NAMES = Object.keys(Registration.shape) as (keyof RegistrationValues)[]; // the keys of the shape are its names
+const NAMES = Object.keys(Facts.shape) as (keyof RegistrationValues)[]; // the keys of the shape are its names
 
-type Form = ReturnType<typeof useApiForm<RegistrationValues, Registration>>;
+type Form = ReturnType<typeof useApiForm<RegistrationValues, Facts>>;
 
 /** Puts a draft back, except where something was typed already before the page's script ran. */
 function restore(form: Form, draft: Record<string, string>, email: string): void {

@@ -5,15 +5,16 @@ import type * as z from 'zod';
 import { Field } from '@/ui/Field';
 import { Input } from '@/ui/Input';
 import { NativeSelect } from '@/ui/NativeSelect';
+import { BUSINESS_TYPE_LABELS, BUSINESS_TYPES } from '../domain/entity-types';
 import { PROVINCES } from '../domain/provinces';
-import { BUSINESS_TYPE_LABELS, BUSINESS_TYPES, type Registration } from '../registration';
+import type { Facts } from '../registration';
 
-export type RegistrationValues = z.input<typeof Registration>;
+export type RegistrationValues = z.input<typeof Facts>;
 
 /** What the groups of fields need of the form. */
 export type RegistrationForm = {
   register: UseFormRegister<RegistrationValues>;
-  control: Control<RegistrationValues, unknown, Registration>;
+  control: Control<RegistrationValues, unknown, Facts>;
   errors: FieldErrors<RegistrationValues>;
 };
 

@@ -1,0 +1,32 @@
+import { type ConsentPurpose, currentText } from './consent-texts';
+
+/** What an approval rests on. */
+export type ApprovalFacts = {
+  kycStatus: 'incomplete' | 'submitted' | 'verified' | 'rejected';
+  hasBankDetails: boolean;
+  /** Purposes that must be agreed to and are not, or not to the text that is shown now. */
+  missingConsents: readonly ConsentPurpose[];
+};
+
+/** One thing that is missing for an approval. */
+export type ApprovalGap = { what: 'documents' | 'bank_details' | 'consents'; sentence: string };
+
+const DOCUMENTS: Record<ApprovalFacts['kycStatus'], string | null> = {
+  incomplete: 'Required documents are missing.',
+  submitted: 'Not every required document has been checked.',
+  rejected: 'A required document was not accepted, and no other has taken its place.',
+  verified: null,
+};
+
+/** What is missing for an approval, in sentences; empty when nothing is. The use case and the button ask this alone. */
+export function approvalGaps({ kycStatus, hasBankDetails, missingConsents }: ApprovalFacts): ApprovalGap[] {
+  const documents = DOCUMENTS[kycStatus];
+  const consents = missingConsents.map((purpose) => `“${currentText(purpose).statement}”`);
+  return [
+    ...(documents ? [{ what: 'documents' as const, sentence: documents }] : []),
+    ...(hasBankDetails ? [] : [{ what: 'bank_details' as const, sentence: 'Bank details are missing.' }]),
+    ...(consents.length > 0
+      ? [{ what: 'consents' as const, sentence: `Not agreed to, in its present version: ${consents.join(', ')}` }]
+      : []),
+  ];
+}
