@@ -43,7 +43,7 @@ describe(`Supabase Auth and Storage (${isReal ? 'a real project' : 'the stand-in
 
   test('every case that a real project is spared has a reason, and every reason a case', () => {
     const needs = Object.values(areas).flatMap((cases) => cases.flatMap((one) => one.needs ?? []));
-    expect([...new Set(needs)].sort()).toEqual(Object.keys(REASONS).sort());
+    expect([...new Set(needs)].toSorted()).toEqual(Object.keys(REASONS).toSorted());
     expect(DIFFERENCES.length).toBeGreaterThan(0);
   });
 });

@@ -93,7 +93,7 @@ async function rounds(stack: Stack, owner: pg.Client, subject: Subject): Promise
   }
   bareServer.child.kill();
   const median = (pick: (round: Round) => Figures) => medianOf(all.map(pick));
-  const alone = all.map((round) => round.alone).sort((a, b) => a.p50Ms - b.p50Ms)[Math.floor(ROUNDS / 2)] ?? {
+  const alone = all.map((round) => round.alone).toSorted((a, b) => a.p50Ms - b.p50Ms)[Math.floor(ROUNDS / 2)] ?? {
     p50Ms: Number.NaN,
   };
   return { api: median((r) => r.api), bare: median((r) => r.bare), sql: median((r) => r.sql), alone };

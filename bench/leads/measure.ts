@@ -56,7 +56,7 @@ export async function measureAlone(
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
     times.push(performance.now() - askedMs);
   }
-  return { p50Ms: times.sort((a, b) => a - b)[Math.floor(requests / 2)] ?? Number.NaN };
+  return { p50Ms: times.toSorted((a, b) => a - b)[Math.floor(requests / 2)] ?? Number.NaN };
 }
 
 /** The statement alone, through the same driver, on as many connections. */
@@ -89,7 +89,7 @@ export async function measureSql(
   );
   const after = cpuOf(pids);
   const elapsedSeconds = (performance.now() - startedMs) / 1000;
-  times.sort((a, b) => a - b);
+  times.toSorted((a, b) => a - b);
   const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
   return {
     perSecond: times.length / elapsedSeconds,
@@ -102,7 +102,7 @@ export async function measureSql(
 /** The median of each figure over rounds. */
 export function medianOf(rounds: readonly Figures[]): Figures {
   const median = (pick: (figures: Figures) => number) => {
-    const sorted = rounds.map(pick).sort((a, b) => a - b);
+    const sorted = rounds.map(pick).toSorted((a, b) => a - b);
     return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
   };
   return {

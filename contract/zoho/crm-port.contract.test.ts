@@ -118,7 +118,7 @@ describe.each(TARGETS)('the CRM port on $name', (target) => {
     const emailCode = mayDiffer(target.isReal, 'email_check') ? expect.any(String) : 'INVALID_DATA';
     expect(outcomes[2]).toMatchObject({ error: { kind: 'rejected', code: emailCode, apiName: 'Email' } });
     const stored = await crm.findByField('Leads', KEY, [good, nameless, wrongEmail, alsoGood], [KEY]);
-    expect(stored.map((record) => record.fields[KEY]).sort()).toEqual([good, alsoGood].sort());
+    expect(stored.map((record) => record.fields[KEY]).toSorted()).toEqual([good, alsoGood].toSorted());
   });
 
   it('answers also when every record of a batch is refused', async () => {
@@ -141,9 +141,9 @@ describe.each(TARGETS)('the CRM port on $name', (target) => {
     const outcomes = await upsert(keys.map((externalId) => lead(externalId)));
     const ids = outcomes.map(idOf);
     const byId = await crm.findByField('Leads', 'id', ids, [KEY]);
-    expect(byId.map((record) => record.id)).toEqual([...ids].sort());
+    expect(byId.map((record) => record.id)).toEqual(ids.toSorted());
     const byKey = await crm.findByField('Leads', KEY, [...keys, 'contract-nobody'], [KEY]);
-    expect(byKey.map((record) => record.fields[KEY]).sort()).toEqual([...keys].sort());
+    expect(byKey.map((record) => record.fields[KEY]).toSorted()).toEqual(keys.toSorted());
   });
 
   it('finds nothing where there is nothing', async () => {

@@ -107,7 +107,7 @@ describe.each([{ replies: 'json' as const }, { replies: 'sse' as const }])(
       await order({ kind: 'lost_session' });
       const outcomes = await Promise.all(['a', 'b', 'c', 'd', 'e'].map((key) => write(crm, key)));
       expect(outcomes.flat().every((outcome) => outcome.ok)).toBe(true);
-      expect((await storedKeys()).sort()).toEqual(['a', 'b', 'c', 'd', 'e', 'lead-1']);
+      expect((await storedKeys()).toSorted()).toEqual(['a', 'b', 'c', 'd', 'e', 'lead-1']);
     });
 
     it('a session that is lost again at once is retryable, not an endless loop', async () => {

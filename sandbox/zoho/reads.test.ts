@@ -114,7 +114,7 @@ describe('other reads', () => {
       Email: `p${index}@example.com`,
     }));
     const found = async (query: JsonObject): Promise<unknown[]> =>
-      (await zoho.rows('searchRecords', leads(query))).map((row) => row.Last_Name).sort();
+      (await zoho.rows('searchRecords', leads(query))).map((row) => row.Last_Name).toSorted();
     expect(await found({ criteria: '(City:equals:Durban)' })).toEqual(['L0', 'L1']);
     expect(await found({ criteria: '((City:starts_with:Dur)and(Last_Name:equals:L1))' })).toEqual(['L1']);
     expect(await found({ criteria: '((Last_Name:equals:L0)or(Last_Name:equals:L2))' })).toEqual(['L0', 'L2']);

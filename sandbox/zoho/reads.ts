@@ -57,7 +57,7 @@ interface PageToken {
 function boundHash(module: string, params: JsonObject): string {
   const { page: _page, page_token: _token, ...frozen } = params;
   return createHash('sha256')
-    .update(JSON.stringify([module, Object.entries(frozen).sort(([a], [b]) => (a < b ? -1 : 1))]))
+    .update(JSON.stringify([module, Object.entries(frozen).toSorted(([a], [b]) => (a < b ? -1 : 1))]))
     .digest('hex')
     .slice(0, 16);
 }

@@ -90,7 +90,7 @@ describe('creating', () => {
     expect(row).toMatchObject({ code: 'MULTIPLE_OR_MULTI_ERRORS', status: 'error' });
     const details = row?.details;
     const codes = JSON.stringify(details).match(/INVALID_DATA|MANDATORY_NOT_FOUND/g);
-    expect(codes?.sort()).toEqual(['INVALID_DATA', 'INVALID_DATA', 'MANDATORY_NOT_FOUND']);
+    expect(codes?.toSorted()).toEqual(['INVALID_DATA', 'INVALID_DATA', 'MANDATORY_NOT_FOUND']);
   });
 
   it('takes picklist values that no form offers, ignores unknown and read-only fields, and empties empty texts', async () => {
@@ -127,7 +127,7 @@ describe('creating', () => {
 describe('updating', () => {
   it('needs an id that exists, and may not empty a mandatory field', async () => {
     const [made] = await create({ Last_Name: 'A', City: 'Durban' });
-    const id = String(idIn(made));
+    const id = idIn(made);
     const data: JsonObject[] = [
       { id, City: 'Paarl' },
       { City: 'x' },
@@ -204,7 +204,7 @@ describe('upserting', () => {
       { Last_Name: 'A', External_Lead_ID: 'L-1' },
       { Last_Name: 'B', External_Lead_ID: 'L-2' },
     );
-    const id = String(idIn(second));
+    const id = idIn(second);
     const [row] = await zoho.rows('updateRecords', args([{ id, External_Lead_ID: 'L-1' }]));
     expect(row).toMatchObject({ code: 'DUPLICATE_DATA' });
     expect(row?.details).toMatchObject({ duplicate_record: { id: idIn(first) } });

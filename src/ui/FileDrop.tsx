@@ -1,5 +1,5 @@
 'use client';
-import { FileText, Paperclip, X } from 'lucide-react';
+import { Camera, FileText, Paperclip, X } from 'lucide-react';
 import { type DragEvent, useId, useRef, useState } from 'react';
 import { cn } from './cn';
 import { FieldError } from './Field';
@@ -20,11 +20,13 @@ type FileDropProps = {
   error?: string | undefined;
   /** 0 to 1 while the file is being sent; undefined otherwise. */
   progress?: number | undefined;
+  /** Offers the camera by itself on a touch screen: "Take a photo". Only where a photograph is accepted. */
+  cameraLabel?: string | undefined;
   className?: string;
 };
 
 /**
- * A place to drop a file, or to choose one; on phones the camera is among the choices. Size and type are checked before
+ * A place to drop a file, or to choose one; on phones the camera is a choice of its own. Size and type are checked before
  * anything is sent, so that nobody waits for a refusal. The server checks again.
  */
 export function FileDrop({
@@ -37,6 +39,7 @@ export function FileDrop({
   onFile,
   error,
   progress,
+  cameraLabel,
   className,
 }: FileDropProps) {
   const id = useId();
@@ -102,9 +105,36 @@ export function FileDrop({
           className="sr-only"
         />
       </label>
+      {cameraLabel && !file ? <CameraButton label={cameraLabel} disabled={sending} onPhoto={take} /> : null}
       {file ? <ChosenFile file={file} progress={progress} onRemove={() => take(null)} /> : null}
       {shownError ? <FieldError id={`${id}-error`}>{shownError}</FieldError> : null}
     </div>
+  );
+}
+
+/** Opens the camera at once. The photograph goes the way of any chosen file. */
+function CameraButton({
+  label,
+  disabled,
+  onPhoto,
+}: {
+  label: string;
+  disabled: boolean;
+  onPhoto: (file: File | null) => void;
+}) {
+  return (
+    <label className="hidden min-h-11 cursor-pointer items-center justify-center gap-2 rounded-lg border border-input bg-surface px-4 font-medium has-focus-visible:outline-2 has-focus-visible:outline-ring pointer-coarse:flex">
+      <Camera aria-hidden className="size-4.5" />
+      {label}
+      <input
+        type="file"
+        accept="image/jpeg,image/png"
+        capture="environment"
+        disabled={disabled}
+        onChange={(event) => onPhoto(event.target.files?.[0] ?? null)}
+        className="sr-only"
+      />
+    </label>
   );
 }
 

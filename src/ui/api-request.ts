@@ -3,6 +3,8 @@ type Method = 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
 type RequestOptions = {
   json?: unknown;
   formData?: FormData;
+  /** Bytes as they are, such as a piece of a file. */
+  blob?: Blob;
   signal?: AbortSignal;
   headers?: Record<string, string>;
   /** Called with 0 to 1 while a body is sent. Uses XMLHttpRequest, since fetch cannot tell. */
@@ -57,6 +59,7 @@ export async function readResponse<T>(pending: Promise<Response>): Promise<T> {
   return bodyOrRefusal<T>(await received(pending));
 }
 
+// oxlint-disable-next-line typescript/no-unnecessary-type-parameters -- it hands on the type that the caller named
 function bodyOrRefusal<T>(answer: RawAnswer): T {
   const body = parseBody(answer);
   if (answer.status >= 200 && answer.status < 300) {
@@ -66,16 +69,17 @@ function bodyOrRefusal<T>(answer: RawAnswer): T {
   throw refusal(answer, body);
 }
 
-function headersOf({ json, headers }: RequestOptions): Record<string, string> {
+function headersOf({ json, blob, headers }: RequestOptions): Record<string, string> {
   return {
     accept: 'application/json',
     ...(json === undefined ? {} : { 'content-type': 'application/json' }),
+    ...(blob ? { 'content-type': 'application/octet-stream' } : {}),
     ...headers,
   };
 }
 
-function bodyOf({ json, formData }: RequestOptions): BodyInit | null {
-  return json === undefined ? (formData ?? null) : JSON.stringify(json);
+function bodyOf({ json, formData, blob }: RequestOptions): BodyInit | null {
+  return json === undefined ? (formData ?? blob ?? null) : JSON.stringify(json);
 }
 
 function send(method: Method, path: string, options: RequestOptions): Promise<RawAnswer> {
@@ -123,7 +127,7 @@ function sendWithProgress(method: Method, path: string, options: RequestOptions)
       return;
     }
     options.signal?.addEventListener('abort', abort);
-    // Our bodies are JSON text or a form; BodyInit's streams, which XMLHttpRequest cannot send, are never made above.
+    // Our bodies are JSON text, a form or a blob; BodyInit's streams, which XMLHttpRequest cannot send, are never made above.
     request.send(bodyOf(options) as XMLHttpRequestBodyInit | null);
   });
 }

@@ -41,8 +41,8 @@ function bucketJson(bucket: BucketRow) {
 /** GET /bucket */
 export async function listBuckets(c: StorageContext, services: Services): Promise<Response> {
   const rows = await asCaller(services, c.var.caller, async (tx) => {
-    const { rows } = await tx.query<BucketRow>(`select ${COLUMNS} from storage.buckets order by name`);
-    return rows;
+    const found = await tx.query<BucketRow>(`select ${COLUMNS} from storage.buckets order by name`);
+    return found.rows;
   });
   return c.json(rows.map(bucketJson));
 }

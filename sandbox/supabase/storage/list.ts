@@ -29,8 +29,8 @@ export async function listObjects(c: StorageContext, services: Services): Promis
   // Both come from fixed lists, never from the request's text.
   const column = request.sortBy?.column ?? 'name';
   const direction = request.sortBy?.order.toLowerCase() === 'desc' ? 'desc' : 'asc';
-  const rows = await asCaller(services, c.var.caller, async (tx) => {
-    const { rows } = await tx.query<Entry>(
+  const { rows } = await asCaller(services, c.var.caller, (tx) =>
+    tx.query<Entry>(
       `with seen as (
          select path_tokens[$3] as entry, cardinality(path_tokens) > $3 as is_folder, id, updated_at, created_at,
            last_accessed_at, metadata
@@ -45,9 +45,8 @@ export async function listObjects(c: StorageContext, services: Services): Promis
        select name, id, updated_at, created_at, last_accessed_at, metadata from entries
        order by place, ${column} ${direction}, name limit $4 offset $5`,
       [c.req.param('bucket'), escapeLike(folder + (request.search ?? '')), level, request.limit, request.offset],
-    );
-    return rows;
-  });
+    ),
+  );
   return c.json(rows);
 }
 

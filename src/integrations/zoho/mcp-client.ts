@@ -112,7 +112,8 @@ function toCrmError(error: unknown, call: CallState): CrmError {
   if (error instanceof CrmError) return error;
   const effect = call.sent ? call.effect : 'read';
   if (!(error instanceof McpError)) return lostAnswer(effect, 'UNREADABLE_REPLY');
-  switch (error.code) {
+  // The SDK calls it a number; what it means is this list.
+  switch (error.code as ErrorCode) {
     case ErrorCode.RequestTimeout:
       return lostAnswer(effect, 'TIMEOUT');
     case ErrorCode.InvalidParams:

@@ -79,7 +79,7 @@ export class McpCrm implements CrmPort {
         more = page.more && afterId !== null;
       }
     }
-    return found.sort((a, b) => compareIds(a.id, b.id));
+    return found.toSorted((a, b) => compareIds(a.id, b.id));
   }
 
   async changedSince(module: string, fields: readonly string[], cursor: ChangeCursor): Promise<ChangePage> {

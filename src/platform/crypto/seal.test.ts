@@ -23,7 +23,7 @@ describe('a sealed text', () => {
   it('does not open in another row, column or table', () => {
     const sealed = sealText('x', place, keys);
     for (const other of [{ row: 'b' }, { column: 'id_number_sealed' }, { table: 'others' }]) {
-      expect(() => openText(sealed, { ...place, ...other }, keys)).toThrow();
+      expect(() => openText(sealed, { ...place, ...other }, keys)).toThrow('unable to authenticate data');
     }
   });
 
@@ -34,7 +34,7 @@ describe('a sealed text', () => {
     for (let i = 0; i < bytes.length; i++) {
       const changed = Buffer.from(bytes);
       changed.writeUInt8(changed.readUInt8(i) ^ 1, i);
-      expect(() => openText(`${version}.${id}.${changed.toString('base64url')}`, place, keys)).toThrow();
+      expect(() => openText(`${version}.${id}.${changed.toString('base64url')}`, place, keys)).toThrow('unable to authenticate data');
     }
   });
 
