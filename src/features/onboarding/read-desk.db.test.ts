@@ -1,0 +1,71 @@
+import { randomUUID } from 'node:crypto';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { closeDatabasePool } from '@/platform/db/pool';
+import type { Tx } from '@/platform/db/transaction';
+import { withUser } from '@/platform/db/with-user';
+import { claimsOf, type Person, type Stage, setStage } from '../../../supabase/tests/people';
+import { countLateApplications, countWaitingApplications, nextApplication } from './read-desk';
+
+let stage: Stage;
+/** Under review: applied so many hours ago, first document so many hours ago. Who waits the longest comes first. */
+const WAITING = [
+  { applied: 400, submitted: 70 },
+  { applied: 60, submitted: null },
+  { applied: 50, submitted: 47 },
+  { applied: 30, submitted: 29 },
+];
+const ids: string[] = [];
+
+async function insertWaiting({ applied, submitted }: (typeof WAITING)[number]): Promise<string> {
+  const id = randomUUID();
+  const userId = randomUUID();
+  await stage.owner.query(
+    `insert into auth.users (id, aud, role, email) values ($1, 'authenticated', 'authenticated', $2)`,
+    [userId, `${userId}@example.com`],
+  );
+  await stage.owner.query(
+    `insert into partners (id, user_id, business_name, business_type, contact_person, email, phone, street_address, city,
+       province, postal_code, status, created_at, submitted_at)
+     values ($1, $2, 'Business', 'company', 'Person', 'person@example.com', '+27820000000', '1 Road', 'City', 'Gauteng',
+       '2000', 'under_review', now() - make_interval(hours => $3), now() - make_interval(hours => $4::int))`,
+    [id, userId, applied, submitted],
+  );
+  return id;
+}
+
+beforeAll(async () => {
+  stage = await setStage();
+  for (const waiting of WAITING) ids.push(await insertWaiting(waiting));
+});
+afterAll(async () => {
+  await closeDatabasePool();
+  await stage.close();
+});
+
+const as = <T>(person: Person, work: (tx: Tx) => Promise<T>): Promise<T> => withUser(claimsOf(stage, person), work);
+
+describe('the queue of applications', () => {
+  it('counts those that wait for a decision, no further than asked', async () => {
+    expect(await as('partner_manager', (tx) => countWaitingApplications(tx, 100))).toBe(WAITING.length);
+    expect(await as('partner_manager', (tx) => countWaitingApplications(tx, 3))).toBe(3);
+  });
+
+  it('calls late what has waited for longer than 48 hours since its first document, or since it was made', async () => {
+    expect(await as('partner_manager', countLateApplications)).toEqual({ count: 2, isExact: true });
+  });
+
+  it('goes on to who waits the longest after the one at hand, and from the last to the first', async () => {
+    const nextOf = (id: string | undefined) => as('partner_manager', (tx) => nextApplication(tx, id ?? ''));
+    expect(await nextOf(ids[0])).toBe(ids[1]);
+    expect(await nextOf(ids[2])).toBe(ids[3]);
+    expect(await nextOf(ids[3])).toBe(ids[0]);
+    // An approved partner is younger than all who wait here.
+    expect(await nextOf(stage.partnerIds.partner)).toBe(ids[0]);
+  });
+
+  it('is empty for a role that may not see it, and for a partner', async () => {
+    expect(await as('marketing_manager', (tx) => countWaitingApplications(tx, 100))).toBe(0);
+    expect(await as('partner', (tx) => countWaitingApplications(tx, 100))).toBe(0);
+    expect(await as('partner', (tx) => nextApplication(tx, stage.partnerIds.partner))).toBeNull();
+  });
+});
