@@ -90,5 +90,3 @@ export const ROLE_TEMPLATES = {
     permissions: ALL_PERMISSIONS.filter((permission) => !permission.startsWith('partners:')),
   },
 } as const satisfies Record<string, RoleTemplate>;
-
-export type RoleTemplateId = keyof typeof ROLE_TEMPLATES;
