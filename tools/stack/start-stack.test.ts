@@ -148,7 +148,7 @@ describe('what an operator names', () => {
     const starting = startStack({ dataDir, fastPostgres: true, withWeb: false, webPort: 0, signal: givenUp.signal });
     await vi.waitFor(() => expect(childrenOf(dataDir).length).toBeGreaterThan(0), { timeout: 10_000, interval: 5 });
     givenUp.abort();
-    await expect(starting).rejects.toThrow();
+    await expect(starting).rejects.toThrow('given up');
     expect(childrenOf(dataDir).filter(({ pid }) => startTicks(pid) !== null)).toEqual([]);
     await start({ dataDir }); // the lock and Postgres are free again
   });

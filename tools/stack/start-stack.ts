@@ -86,7 +86,7 @@ export async function startStack(options: StackOptions): Promise<Stack> {
     return { urls, env, stop, ...workerControls(parts) };
   } catch (error) {
     await stop();
-    throw error;
+    throw options.signal?.aborted ? new Error('The start was given up.', { cause: error }) : error;
   }
 }
 
