@@ -1,0 +1,29 @@
+// `npm run keys:rotate`: everything sealed is sealed anew with the first key of PORTAL_ENCRYPTION_KEYS, while the portal runs.
+import { rotateDocuments } from '../../src/features/kyc/jobs/rotate-documents';
+import { rotateSealedDetails } from '../../src/features/onboarding/jobs/rotate-sealed-details';
+import { keyring } from '../../src/platform/crypto/keyring';
+import { closeDatabasePool } from '../../src/platform/db/pool';
+
+try {
+  const keys = keyring();
+  const details = await rotateSealedDetails(keys);
+  console.log(`Partners and drafts: ${details.sealedAnew} sealed anew with the key ${keys[0].id}.`);
+  const documents = await rotateDocuments(keys);
+  console.log(`Documents: ${documents.rotated} sealed anew.`);
+  if (!details.isThrough) {
+    console.error(
+      'Values under older keys keep coming. Restart every web process with the new order of keys, then run this again.',
+    );
+  }
+  const failed = [...details.failed, ...documents.failed];
+  if (failed.length > 0) {
+    console.error(`No known key opens these, so keep the older keys: ${failed.join(', ')}`);
+  }
+  if (failed.length > 0 || !details.isThrough) process.exitCode = 1;
+  else console.log('No value needs an older key any more; it can be taken out of PORTAL_ENCRYPTION_KEYS.');
+} catch (error) {
+  console.error(error instanceof Error ? error.message : error);
+  process.exitCode = 1;
+} finally {
+  await closeDatabasePool();
+}
