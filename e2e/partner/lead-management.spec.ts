@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
+import { expect } from '@playwright/test';
 import { logIn } from '../support/accounts';
+import { test } from '../support/people';
 
 // The plan's own test, step by step and with its selectors.
 test('Partner lead management', async ({ page }) => {
@@ -21,12 +22,12 @@ test('Partner lead management', async ({ page }) => {
   await expect(page.getByRole('group', { name: 'Change it to' })).toBeVisible();
 });
 
-test('a status is changed in one click, and another tab that shows the old one is told', async ({ page, context }) => {
-  await logIn(page, 'second@demo.test');
+test('a status is changed in one click, and another tab that shows the old one is told', async ({ person }) => {
+  const page = await person('second@demo.test');
   await page.goto('/partners/leads?status=new');
   await page.click('.lead-row:first-child');
   await expect(page.getByRole('heading', { name: 'Status: New' })).toBeVisible();
-  const other = await context.newPage();
+  const other = await page.context().newPage();
   await other.goto(page.url());
 
   await page.getByRole('group', { name: 'Change it to' }).getByRole('button', { name: 'Contacted' }).click();
@@ -39,8 +40,8 @@ test('a status is changed in one click, and another tab that shows the old one i
   await expect(other.getByRole('heading', { name: 'Status: Contacted' })).toBeVisible();
 });
 
-test('what was done is noted in the timeline, and an empty note is refused in words', async ({ page }) => {
-  await logIn(page, 'second@demo.test');
+test('what was done is noted in the timeline, and an empty note is refused in words', async ({ person }) => {
+  const page = await person('second@demo.test');
   await page.goto('/partners/leads');
   await page.click('.lead-row:first-child');
   const timeline = page.getByRole('list', { name: 'Entries' });
@@ -58,15 +59,14 @@ test('what was done is noted in the timeline, and an empty note is refused in wo
   await expect(timeline.getByText('Next: Send the quote, 15 Jan 2027, 09:30')).toBeVisible();
 });
 
-test('another partner’s lead does not exist, and neither does a mistyped one', async ({ page, browser }) => {
-  await logIn(page, 'partner@demo.test');
+test('another partner’s lead does not exist, and neither does a mistyped one', async ({ person }) => {
+  const page = await person('partner@demo.test');
   await page.goto('/partners/leads');
   await page.click('.lead-row:first-child');
   await expect(page).toHaveURL(/\/partners\/leads\/[a-z0-9-]+$/);
   const theirs = page.url();
 
-  const stranger = await (await browser.newContext()).newPage();
-  await logIn(stranger, 'second@demo.test');
+  const stranger = await person('second@demo.test');
   for (const address of [theirs, '/partners/leads/not-an-id']) {
     const answer = await stranger.goto(address);
     expect(answer?.status()).toBe(404);
@@ -74,8 +74,8 @@ test('another partner’s lead does not exist, and neither does a mistyped one',
   }
 });
 
-test('the list is walked by key, and an address that makes no sense shows its first page', async ({ page }) => {
-  await logIn(page, 'partner@demo.test');
+test('the list is walked by key, and an address that makes no sense shows its first page', async ({ person }) => {
+  const page = await person('partner@demo.test');
   await page.goto('/partners/leads?status=nonsense&cursor=nonsense&page=-3');
   await expect(page.locator('.lead-row')).toHaveCount(20);
   const first = await page.locator('.lead-row:first-child').textContent();

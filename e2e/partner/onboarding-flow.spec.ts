@@ -1,5 +1,6 @@
-import { expect, test } from '@playwright/test';
-import { fillRegistration, identityDocument, logIn, signUp } from '../support/accounts';
+import { expect } from '@playwright/test';
+import { fillRegistration, identityDocument, signUp } from '../support/accounts';
+import { test } from '../support/people';
 
 // The plan's own test, step by step and with its selectors; what it leaves out is a session and the rest of the form.
 test('Partner onboarding flow', async ({ page }) => {
@@ -67,8 +68,8 @@ test('a visitor is sent to log in and back to the page that was wanted', async (
   await expect(page).toHaveURL('/partners/onboarding/verify');
 });
 
-test('a member of staff is told that this part is for partners', async ({ page }) => {
-  await logIn(page, 'manager@demo.test');
+test('a member of staff is told that this part is for partners', async ({ person }) => {
+  const page = await person('manager@demo.test');
   await page.goto('/partners/leads');
   await expect(page.getByRole('heading', { name: 'This part is for sales partners' })).toBeAttached();
   await expect(page.getByRole('link', { name: 'Go to administration' })).toHaveAttribute('href', '/admin');

@@ -1,0 +1,47 @@
+import AxeBuilder from '@axe-core/playwright';
+import { expect, type Page } from '@playwright/test';
+import { signUp } from '../support/accounts';
+import { test } from '../support/people';
+
+/** Every page is looked at twice by a thorough reader. */
+const TIMEOUT_MS = 300_000;
+
+const SIZES = [
+  { width: 1440, height: 900 },
+  { width: 360, height: 780 },
+];
+
+/** Nothing that keeps somebody out, and nothing wider than the screen, on a large screen and on a small phone. */
+async function expectSound(page: Page, address: string): Promise<void> {
+  for (const size of SIZES) {
+    await page.setViewportSize(size);
+    await page.goto(address);
+    await expect(page.getByRole('heading', { level: 1 })).toBeAttached();
+    const { violations } = await new AxeBuilder({ page }).analyze();
+    const found = violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`);
+    expect(found, `${address} at ${size.width} px`).toEqual([]);
+    const widest = await page.evaluate(() => document.documentElement.scrollWidth);
+    expect(widest, `width of ${address} at ${size.width} px`).toBeLessThanOrEqual(size.width);
+  }
+}
+
+test('every page of a partner can be used by everybody, on every screen', async ({ person }) => {
+  test.setTimeout(TIMEOUT_MS);
+  const page = await person('partner@demo.test');
+  await page.goto('/partners/leads');
+  const lead = await page.locator('.lead-row a').first().getAttribute('href');
+  const addresses = ['/partners', '/partners/leads', '/partners/leads?status=lost', '/partners/onboarding/verify'];
+  for (const address of [...addresses, lead ?? '', '/partners/leads/not-an-id']) await expectSound(page, address);
+});
+
+test('every page of somebody who applies can be used by everybody, on every screen', async ({ page, person }) => {
+  test.setTimeout(TIMEOUT_MS);
+  await signUp(page);
+  await expectSound(page, '/partners/onboarding');
+  await page.click('button[type="submit"]');
+  await expect(page.getByText('Business name is required.')).toBeVisible();
+  const { violations } = await new AxeBuilder({ page }).analyze();
+  expect(violations.map(({ id }) => id)).toEqual([]);
+
+  await expectSound(await person('pending@demo.test'), '/partners/onboarding/verify');
+});
