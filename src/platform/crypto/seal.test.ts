@@ -34,7 +34,9 @@ describe('a sealed text', () => {
     for (let i = 0; i < bytes.length; i++) {
       const changed = Buffer.from(bytes);
       changed.writeUInt8(changed.readUInt8(i) ^ 1, i);
-      expect(() => openText(`${version}.${id}.${changed.toString('base64url')}`, place, keys)).toThrow('unable to authenticate data');
+      expect(() => openText(`${version}.${id}.${changed.toString('base64url')}`, place, keys)).toThrow(
+        'unable to authenticate data',
+      );
     }
   });
 
