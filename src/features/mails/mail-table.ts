@@ -51,6 +51,7 @@ export const MAILS: Record<EventName, readonly MailRule[]> = {
   'partner.rejected': [{ template: 'partner_rejected', to: 'partner' }],
   'partner.suspended': [{ template: 'partner_suspended', to: 'partner' }],
   'partner.suspension_lifted': [{ template: 'suspension_lifted', to: 'partner' }],
+  'partner.applied_again': [],
   'partner.bank_details_changed': [{ template: 'bank_details_changed', to: 'account' }],
   'lead.assigned': [],
   'lead.status_changed': [],
@@ -62,4 +63,13 @@ const TITLES: Readonly<Record<string, string>> = MAIL_TITLES;
 /** What the desk calls a mail; one of an older portal keeps its own name. */
 export function mailTitle(template: string): string {
   return TITLES[template] ?? template;
+}
+
+const DESK_TEMPLATES: ReadonlySet<string> = new Set(
+  Object.values(MAILS).flatMap((rules) => rules.filter(({ to }) => to === 'desk').map(({ template }) => template)),
+);
+
+/** True for a mail to CircleTel's own people. */
+export function isDeskMail(template: string): boolean {
+  return DESK_TEMPLATES.has(template);
 }

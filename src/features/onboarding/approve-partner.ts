@@ -2,30 +2,35 @@ import { event } from '@/events/catalog';
 import { record } from '@/platform/audit/record';
 import type { Tx } from '@/platform/db/transaction';
 import { type Outcome, ok, refuse } from '@/shared/refusal';
-import { PARTNER_STATUS_LABELS, PARTNER_TRANSITIONS } from './domain/partner-status';
-import { isOwnApplication, updateApproved } from './queries';
+import { updateApproved } from './decision-queries';
+import { approvalGaps } from './domain/approval-requirements';
+import { mayDecide, TOO_LATE } from './may-decide';
 import { readPartner } from './read';
+import { readApplicationGaps } from './read-application-gaps';
 import type { Partner } from './schema';
 
-/** Approves an application, or lifts a suspension: the partner gets its number, and a mail follows. */
+/** What is missing for an approval of this partner. */
+export async function gapsOf(tx: Tx, partner: Partner) {
+  const gaps = await readApplicationGaps(tx, partner.id);
+  return approvalGaps({
+    kycStatus: partner.kyc_status,
+    hasBankDetails: !gaps.some(({ kind }) => kind === 'bank_details'),
+    missingConsents: gaps.flatMap((gap) => (gap.kind === 'consent' ? [gap.purpose] : [])),
+  });
+}
+
+/** Approves an application for which nothing is missing: the partner gets its number, and a mail follows. */
 export async function approvePartner(tx: Tx, partnerId: string, notes: string | null): Promise<Outcome<Partner>> {
-  const seen = await readPartner(tx, partnerId);
-  if (!seen) return refuse('not_found', 'There is no such partner.');
-  if (await isOwnApplication(tx, partnerId)) {
-    return refuse('forbidden', 'This is your own application. Somebody else has to decide on it.');
+  const decidable = await mayDecide(tx, partnerId, 'approve');
+  if (!decidable.ok) return decidable;
+  const seen = decidable.value;
+  const gaps = await gapsOf(tx, seen);
+  if (gaps.length > 0) {
+    return refuse('transition_not_allowed', gaps.map(({ sentence }) => sentence).join(' '), {
+      fields: Object.fromEntries(gaps.map(({ what, sentence }) => [what, sentence])),
+    });
   }
-  if (!PARTNER_TRANSITIONS[seen.status].staff.includes('approved')) {
-    return refuse(
-      'transition_not_allowed',
-      `This application is “${PARTNER_STATUS_LABELS[seen.status]}” and cannot be approved.`,
-      {
-        allowed: PARTNER_TRANSITIONS[seen.status].staff,
-      },
-    );
-  }
-  if (!(await updateApproved(tx, partnerId, seen.status, notes))) {
-    return refuse('conflict', 'Somebody else decided on this application a moment ago. Please look again.');
-  }
+  if (!(await updateApproved(tx, partnerId, seen.status, notes))) return TOO_LATE;
   const partner = await readPartner(tx, partnerId);
   if (!partner) throw new Error('The approved partner cannot be read back');
   await record(tx, {

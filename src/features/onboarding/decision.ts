@@ -14,3 +14,9 @@ export const Approval = z.object({
 
 /** What goes with turning an application down. */
 export const Rejection = z.object({ reason: text('Reason', 10, 2000).describe('The partner reads this') });
+
+/** What goes with suspending a partner. */
+export const Suspension = z.object({ reason: text('Reason', 10, 2000).describe('The partner reads this') });
+
+/** A note of the desk about a partner, for itself. */
+export const NewNote = z.object({ note: text('Note', 1, 4000) });

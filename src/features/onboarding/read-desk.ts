@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
 import { EXACT_TOTAL_LIMIT } from '@/platform/http/schemas';
 import { APPROVAL_PROMISE_HOURS } from './domain/partner-status';
+import { WAITING_SINCE } from './read';
 
 /** How many applications wait for a decision; counting stops at `atMost`. */
 export async function countWaitingApplications(tx: Tx, atMost: number): Promise<number> {
@@ -23,9 +24,7 @@ export async function countLateApplications(tx: Tx): Promise<DeskCount> {
     .selectFrom('partners')
     .select('id')
     .where('status', '=', 'under_review')
-    // Nothing is submitted before it is created, so the index on (status, created_at) ends the search early.
-    .where('created_at', '<', promised)
-    .where(sql<boolean>`coalesce(submitted_at, created_at) < ${promised}`)
+    .where(sql<boolean>`${WAITING_SINCE} < ${promised}`)
     .limit(EXACT_TOTAL_LIMIT + 1);
   const { n } = await tx.db
     .selectFrom(late.as('late'))
@@ -41,12 +40,14 @@ export async function nextApplication(tx: Tx, partnerId: string): Promise<string
     .select('id')
     .where('status', '=', 'under_review')
     .where('id', '<>', partnerId)
-    .orderBy('created_at')
+    .orderBy(WAITING_SINCE)
     .orderBy('id')
     .limit(1);
   const after = await waiting
     .where(
-      sql<boolean>`(created_at, id) > (select here.created_at, here.id from partners as here where here.id = ${partnerId})`,
+      sql<boolean>`(${WAITING_SINCE}, id) > (
+        select coalesce(here.submitted_at, here.created_at), here.id from partners as here where here.id = ${partnerId}
+      )`,
     )
     .executeTakeFirst();
   const next = after ?? (await waiting.executeTakeFirst());

@@ -1,31 +1,18 @@
 import { event } from '@/events/catalog';
 import { record } from '@/platform/audit/record';
 import type { Tx } from '@/platform/db/transaction';
-import { type Outcome, ok, refuse } from '@/shared/refusal';
-import { PARTNER_STATUS_LABELS, PARTNER_TRANSITIONS } from './domain/partner-status';
-import { isOwnApplication, updateRejected } from './queries';
+import { type Outcome, ok } from '@/shared/refusal';
+import { updateWithReason } from './decision-queries';
+import { mayDecide, TOO_LATE } from './may-decide';
 import { readPartner } from './read';
 import type { Partner } from './schema';
 
 /** Turns an application down, with a reason that the partner reads. */
 export async function rejectPartner(tx: Tx, partnerId: string, reason: string): Promise<Outcome<Partner>> {
-  const seen = await readPartner(tx, partnerId);
-  if (!seen) return refuse('not_found', 'There is no such partner.');
-  if (await isOwnApplication(tx, partnerId)) {
-    return refuse('forbidden', 'This is your own application. Somebody else has to decide on it.');
-  }
-  if (!PARTNER_TRANSITIONS[seen.status].staff.includes('rejected')) {
-    return refuse(
-      'transition_not_allowed',
-      `This application is “${PARTNER_STATUS_LABELS[seen.status]}” and cannot be rejected.`,
-      {
-        allowed: PARTNER_TRANSITIONS[seen.status].staff,
-      },
-    );
-  }
-  if (!(await updateRejected(tx, partnerId, seen.status, reason))) {
-    return refuse('conflict', 'Somebody else decided on this application a moment ago. Please look again.');
-  }
+  const decidable = await mayDecide(tx, partnerId, 'reject');
+  if (!decidable.ok) return decidable;
+  const seen = decidable.value;
+  if (!(await updateWithReason(tx, partnerId, seen.status, 'rejected', reason))) return TOO_LATE;
   await record(tx, {
     audit: {
       action: 'partner.rejected',
@@ -37,5 +24,7 @@ export async function rejectPartner(tx: Tx, partnerId: string, reason: string): 
     },
     events: [event('partner.rejected', { partnerId })],
   });
-  return ok({ ...seen, status: 'rejected', approval_notes: reason });
+  const partner = await readPartner(tx, partnerId);
+  if (!partner) throw new Error('The rejected application cannot be read back');
+  return ok(partner);
 }

@@ -2,16 +2,24 @@
 export const PARTNER_STATUSES = ['pending', 'under_review', 'approved', 'rejected', 'suspended'] as const;
 export type PartnerStatus = (typeof PARTNER_STATUSES)[number];
 
+/** What the desk can decide. */
+export const DESK_DECISIONS = ['approve', 'reject', 'suspend', 'lift'] as const;
+export type DeskDecision = (typeof DESK_DECISIONS)[number];
+
+type Transitions = {
+  /** What each decision of the desk makes of the status; a decision that is not named cannot be made. */
+  staff: Readonly<Partial<Record<DeskDecision, PartnerStatus>>>;
+  system: readonly PartnerStatus[];
+  applicant: readonly PartnerStatus[];
+};
+
 /** What each actor may turn a status into; the update statements and the buttons ask this table. */
-export const PARTNER_TRANSITIONS: Record<
-  PartnerStatus,
-  { staff: readonly PartnerStatus[]; system: readonly PartnerStatus[] }
-> = {
-  pending: { staff: ['approved', 'rejected'], system: ['under_review'] },
-  under_review: { staff: ['approved', 'rejected'], system: [] },
-  approved: { staff: ['suspended'], system: [] },
-  rejected: { staff: [], system: [] },
-  suspended: { staff: ['approved'], system: [] },
+export const PARTNER_TRANSITIONS: Readonly<Record<PartnerStatus, Transitions>> = {
+  pending: { staff: { approve: 'approved', reject: 'rejected' }, system: ['under_review'], applicant: [] },
+  under_review: { staff: { approve: 'approved', reject: 'rejected' }, system: [], applicant: [] },
+  approved: { staff: { suspend: 'suspended' }, system: [], applicant: [] },
+  rejected: { staff: {}, system: [], applicant: ['pending'] },
+  suspended: { staff: { lift: 'approved' }, system: [], applicant: [] },
 };
 
 /** The words a person reads. */
@@ -25,3 +33,13 @@ export const PARTNER_STATUS_LABELS: Record<PartnerStatus, string> = {
 
 /** CircleTel's promise: an application is decided within this time of its first document (plan, success metrics). */
 export const APPROVAL_PROMISE_HOURS = 48;
+
+/** How long somebody who was turned down waits before applying again; the mail of the rejection says so. */
+export const APPLY_AGAIN_AFTER_DAYS = 30;
+
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** From when a rejected application may be handed in again, ISO 8601; null for one that was not rejected. */
+export function applyAgainFrom(rejectedAt: string | null): string | null {
+  return rejectedAt && new Date(Date.parse(rejectedAt) + APPLY_AGAIN_AFTER_DAYS * DAY_MS).toISOString();
+}

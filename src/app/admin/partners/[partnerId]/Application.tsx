@@ -1,12 +1,17 @@
 import { listDocumentsOfPartner } from '@/features/kyc/read';
-import type { PartnerStatus } from '@/features/onboarding/domain/partner-status';
-import { readApplication } from '@/features/onboarding/read';
+import { listMailsOfPartner } from '@/features/mails/read';
+import { MailsCard } from '@/features/mails/ui/desk/MailsCard';
+import { MailWarning } from '@/features/mails/ui/desk/MailWarning';
+import type { DeskDecision, PartnerStatus } from '@/features/onboarding/domain/partner-status';
+import { readApplication } from '@/features/onboarding/read-application';
 import { nextApplication } from '@/features/onboarding/read-desk';
 import { ApplicationHistory } from '@/features/onboarding/ui/desk/ApplicationHistory';
-import { type Choice, choiceFor } from '@/features/onboarding/ui/desk/decision-reasons';
+import { DeskNotes } from '@/features/onboarding/ui/desk/DeskNotes';
+import { DuplicatesWarning } from '@/features/onboarding/ui/desk/DuplicatesWarning';
+import { type Choices, choiceFor, isPossible } from '@/features/onboarding/ui/desk/decision-reasons';
 import { PartnerFacts } from '@/features/onboarding/ui/desk/PartnerFacts';
 import { readAsViewer } from '@/platform/auth/page-viewer';
-import { PERMISSIONS as P, type Permission } from '@/platform/rbac/permissions';
+import { PERMISSIONS as P } from '@/platform/rbac/permissions';
 import { isAllowed, type Viewer } from '@/platform/rbac/viewer';
 import { PAGES } from '@/shared/paths';
 import { ShortcutHint } from '@/ui/ShortcutHint';
@@ -16,7 +21,7 @@ import { ApplicationOutcome } from './ApplicationOutcome';
 import { DocumentsCard } from './DocumentsCard';
 import { NoSuchPartner } from './NoSuchPartner';
 
-/** Everything about one application, read in one transaction, and the decision on it. */
+/** Everything about one partner, read in one transaction, and the decisions on it. */
 export async function Application({ partnerId }: { partnerId: string }) {
   const read = await readAsViewer(PAGES.admin.partner(partnerId), async (tx, viewer) => {
     const detail = await readApplication(tx, partnerId);
@@ -25,38 +30,41 @@ export async function Application({ partnerId }: { partnerId: string }) {
         ...detail,
         viewer,
         documents: isAllowed(viewer, [P.KYC.VIEW]) ? await listDocumentsOfPartner(tx, partnerId) : null,
+        mails: await listMailsOfPartner(tx, partnerId),
         nextId: await nextApplication(tx, partnerId),
       }
     );
   });
   if (!read) return <NoSuchPartner />;
-  const { partner, history, documents, nextId, viewer } = read;
-  const choices = {
-    approval: choose(viewer, 'approved', partner.status, [P.PARTNERS_ADMIN.APPROVE]),
-    rejection: choose(viewer, 'rejected', partner.status, [P.PARTNERS_ADMIN.REJECT]),
-  };
+  const { partner, history, notes, duplicates, missing, documents, mails, nextId, viewer } = read;
+  const choices = choicesOf(viewer, partner.status, missing);
   return (
     <>
       <ApplicationHeader
         partner={partner}
-        documents={documents?.length ?? null}
-        {...choices}
+        choices={choices}
         nextHref={nextId ? PAGES.admin.partner(nextId) : undefined}
         nowMs={Date.now()}
       />
       <ApplicationOutcome partner={partner} />
-      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid min-w-0 grid-cols-1 gap-5">
+      <MailWarning mails={mails} />
+      <DuplicatesWarning duplicates={duplicates} />
+      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 gap-5">
           <DocumentsCard documents={documents} />
           <PartnerFacts partner={partner} />
+          <DeskNotes partnerId={partnerId} notes={notes} />
         </div>
-        <ApplicationHistory history={history} />
+        <div className="grid min-w-0 gap-5">
+          <ApplicationHistory history={history} />
+          <MailsCard mails={mails} />
+        </div>
       </div>
       <ShortcutHint
         className="mt-5"
         shortcuts={[
-          ...(choices.approval.possible ? [{ keys: ['a'], does: 'approve' }] : []),
-          ...(choices.rejection.possible ? [{ keys: ['r'], does: 'reject' }] : []),
+          ...(isPossible(choices.approve) ? [{ keys: ['a'], does: 'approve' }] : []),
+          ...(isPossible(choices.reject) ? [{ keys: ['r'], does: 'reject' }] : []),
           ...(nextId ? [{ keys: ['n'], does: 'next application' }] : []),
         ]}
       />
@@ -64,11 +72,21 @@ export async function Application({ partnerId }: { partnerId: string }) {
   );
 }
 
-function choose(
-  viewer: Viewer,
-  decision: 'approved' | 'rejected',
-  status: PartnerStatus,
-  permissions: readonly Permission[],
-): Choice {
-  return choiceFor(decision, status, isAllowed(viewer, permissions), rolesThatMay(permissions));
+/** Who may make each decision; the API asks the same. */
+const NEEDED = {
+  approve: [P.PARTNERS_ADMIN.APPROVE],
+  reject: [P.PARTNERS_ADMIN.REJECT],
+  suspend: [P.PARTNERS_ADMIN.APPROVE],
+  lift: [P.PARTNERS_ADMIN.APPROVE],
+} as const;
+
+function choicesOf(viewer: Viewer, status: PartnerStatus, missing: readonly string[]): Choices {
+  const choose = (decision: DeskDecision, lacking: readonly string[] = []) =>
+    choiceFor(decision, status, isAllowed(viewer, NEEDED[decision]), rolesThatMay(NEEDED[decision]), lacking);
+  return {
+    approve: choose('approve', missing),
+    reject: choose('reject'),
+    suspend: choose('suspend'),
+    lift: choose('lift'),
+  };
 }

@@ -3,7 +3,7 @@ import type { Partner } from '@/features/onboarding/schema';
 import { Decision } from '@/features/onboarding/ui/desk/Decision';
 import { DecisionDueCell } from '@/features/onboarding/ui/desk/DecisionDueCell';
 import { decisionDue } from '@/features/onboarding/ui/desk/decision-due';
-import type { Choice } from '@/features/onboarding/ui/desk/decision-reasons';
+import type { Choices } from '@/features/onboarding/ui/desk/decision-reasons';
 import { PARTNER_STATUS_TONES } from '@/features/onboarding/ui/desk/partner-status-tone';
 import { PAGES } from '@/shared/paths';
 import { Breadcrumbs } from '@/ui/Breadcrumbs';
@@ -13,23 +13,13 @@ import { StatusPill } from '@/ui/StatusPill';
 
 type ApplicationHeaderProps = {
   partner: Partner;
-  /** How many were handed in; null when the viewer may not see documents. */
-  documents: number | null;
-  approval: Choice;
-  rejection: Choice;
+  choices: Choices;
   nextHref: string | undefined;
   nowMs: number;
 };
 
 /** Who applied, how long it has waited, and the decision. */
-export function ApplicationHeader({
-  partner,
-  documents,
-  approval,
-  rejection,
-  nextHref,
-  nowMs,
-}: ApplicationHeaderProps) {
+export function ApplicationHeader({ partner, choices, nextHref, nowMs }: ApplicationHeaderProps) {
   const due = decisionDue(partner, nowMs);
   return (
     <PageHeader
@@ -58,9 +48,7 @@ export function ApplicationHeader({
       action={
         <Decision
           partner={{ id: partner.id, business_name: partner.business_name }}
-          documents={documents}
-          approval={approval}
-          rejection={rejection}
+          choices={choices}
           nextHref={nextHref}
         />
       }

@@ -36,5 +36,17 @@ export function ApplicationOutcome({ partner }: { partner: Partner }) {
       </Alert>
     );
   }
+  if (partner.status === 'suspended') {
+    return (
+      <Alert tone="warning" className="mb-5" title="This partner is suspended">
+        {partner.suspended_at ? (
+          <>
+            Since <RelativeTime value={partner.suspended_at} opens="start" />.{' '}
+          </>
+        ) : null}
+        The partner reads this reason: {partner.suspension_reason}
+      </Alert>
+    );
+  }
   return null;
 }

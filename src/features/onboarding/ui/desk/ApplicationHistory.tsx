@@ -1,10 +1,10 @@
 import { Card, CardContent, CardHeader } from '@/ui/Card';
 import { RelativeTime } from '@/ui/RelativeTime';
-import type { ApplicationDetail } from '../../schema';
+import type { HistoryEntry } from '../../schema';
 import { historySentence } from './history-sentence';
 
 /** What happened to an application, the newest first; read from the audit log. */
-export function ApplicationHistory({ history }: { history: ApplicationDetail['history'] }) {
+export function ApplicationHistory({ history }: { history: readonly HistoryEntry[] }) {
   return (
     <Card>
       <CardHeader title="History" />

@@ -1,7 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
 import { type Ref, useState } from 'react';
-import { Alert } from '@/ui/Alert';
 import { Button } from '@/ui/Button';
 import { ConfirmDialog } from '@/ui/ConfirmDialog';
 import { Field } from '@/ui/Field';
@@ -12,16 +11,14 @@ import { approve, settle } from './decide';
 type ApproveButtonProps = {
   partnerId: string;
   businessName: string;
-  /** How many were handed in; null when that is not known here. */
-  documents: number | null;
   disabled: boolean;
-  /** Id of the sentence that says why it is disabled. */
+  /** Id of the sentences that say why it is disabled. */
   reasonId: string | undefined;
   ref: Ref<HTMLButtonElement>;
 };
 
 /** Asks once more, with room for a note, and approves. */
-export function ApproveButton({ partnerId, businessName, documents, disabled, reasonId, ref }: ApproveButtonProps) {
+export function ApproveButton({ partnerId, businessName, disabled, reasonId, ref }: ApproveButtonProps) {
   const router = useRouter();
   const [notes, setNotes] = useState('');
   const confirm = async () => {
@@ -43,9 +40,6 @@ export function ApproveButton({ partnerId, businessName, documents, disabled, re
       tone="primary"
       onConfirm={confirm}
     >
-      {documents === 0 ? (
-        <Alert tone="warning">No document has been handed in, so there is nothing to verify the partner by.</Alert>
-      ) : null}
       <Field name="notes" label="Notes" hint="The partner can read them." optional>
         {(control) => (
           <Textarea {...control} value={notes} maxLength={2000} onChange={(event) => setNotes(event.target.value)} />

@@ -3,21 +3,20 @@ import { useId, useRef } from 'react';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { useShortcuts } from '@/ui/use-shortcuts';
 import { ApproveButton } from './ApproveButton';
-import type { Choice } from './decision-reasons';
+import { type Choices, isPossible } from './decision-reasons';
+import { LiftButton } from './LiftButton';
 import { RejectButton } from './RejectButton';
+import { SuspendButton } from './SuspendButton';
 
 type DecisionProps = {
   partner: { id: string; business_name: string };
-  /** How many were handed in; null when that is not known here. */
-  documents: number | null;
-  approval: Choice;
-  rejection: Choice;
+  choices: Choices;
   /** The application that comes next in the queue. */
   nextHref: string | undefined;
 };
 
-/** The decision on an application, by button or by key: `a` approve, `r` reject, `n` next in the queue. */
-export function Decision({ partner, documents, approval, rejection, nextHref }: DecisionProps) {
+/** The decisions that can be made on a partner, by button or by key: `a` approve, `r` reject, `n` next in the queue. */
+export function Decision({ partner, choices, nextHref }: DecisionProps) {
   const approveButton = useRef<HTMLButtonElement>(null);
   const rejectButton = useRef<HTMLButtonElement>(null);
   const nextLink = useRef<HTMLAnchorElement>(null);
@@ -28,46 +27,44 @@ export function Decision({ partner, documents, approval, rejection, nextHref }: 
     n: () => nextLink.current?.click(),
   });
 
-  const decidable = approval.possible || rejection.possible;
-  const reasons = [...new Set([approval.reason, rejection.reason].filter(Boolean))].join(' ');
+  const { approve, reject, suspend, lift } = choices;
+  const decidable = Object.values(choices).some(isPossible);
   const shared = { partnerId: partner.id, businessName: partner.business_name };
   return (
-    // A phone's width less the page's edges: the place of a page's action does not shrink by itself.
-    <div className="grid max-w-[calc(100vw-2rem)] gap-1.5 md:justify-items-end">
+    <div className="grid gap-1.5 md:justify-items-end">
       <div className="flex flex-wrap gap-2">
         {nextHref ? (
-          <ButtonLink
-            ref={nextLink}
-            href={nextHref}
-            variant={decidable ? 'ghost' : 'primary'}
-            className="max-md:order-last"
-          >
+          <ButtonLink ref={nextLink} href={nextHref} variant={decidable ? 'ghost' : 'primary'}>
             Next application
           </ButtonLink>
         ) : null}
-        {decidable ? (
-          <>
-            <RejectButton
-              {...shared}
-              ref={rejectButton}
-              disabled={!rejection.possible}
-              reasonId={rejection.reason ? reasonId : undefined}
-            />
-            <ApproveButton
-              {...shared}
-              ref={approveButton}
-              documents={documents}
-              disabled={!approval.possible}
-              reasonId={approval.reason ? reasonId : undefined}
-            />
-          </>
+        {reject.offered ? <RejectButton {...shared} ref={rejectButton} /> : null}
+        {approve.offered ? (
+          <ApproveButton
+            {...shared}
+            ref={approveButton}
+            disabled={!isPossible(approve)}
+            reasonId={approve.reasons.length > 0 ? reasonId : undefined}
+          />
         ) : null}
+        {suspend.offered ? <SuspendButton {...shared} /> : null}
+        {lift.offered ? <LiftButton {...shared} /> : null}
       </div>
-      {reasons ? (
-        <p id={reasonId} className="max-w-md text-[0.8125rem] text-muted-foreground md:text-right">
-          {reasons}
-        </p>
-      ) : null}
+      <Reasons id={reasonId} choices={choices} />
+    </div>
+  );
+}
+
+/** Why a decision cannot be made: who may, or what is missing. */
+function Reasons({ id, choices }: { id: string; choices: Choices }) {
+  const reasons = [...new Set(Object.values(choices).flatMap((choice) => choice.reasons))];
+  if (reasons.length === 0) return null;
+  return (
+    <div id={id} className="max-w-md text-[0.8125rem] text-muted-foreground md:text-right">
+      {choices.approve.offered ? <p className="font-medium">Cannot be approved yet:</p> : null}
+      {reasons.map((reason) => (
+        <p key={reason}>{reason}</p>
+      ))}
     </div>
   );
 }

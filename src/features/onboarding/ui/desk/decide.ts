@@ -2,17 +2,29 @@ import { ApiRequestError } from '@/ui/api-request';
 import { callApi } from '@/ui/call-api';
 import { toast } from '@/ui/toast-store';
 import type { Partner } from '../../schema';
-import { onboardingClient } from '../onboarding-client';
+import { deskClient } from '../onboarding-client';
 
-const client = onboardingClient.admin.partners;
+const partner = deskClient.admin.partners[':partnerId'];
 
 export async function approve(partnerId: string, notes: string): Promise<Partner> {
   const json = notes.trim() === '' ? {} : { notes };
-  return (await callApi(client[':partnerId'].approve.$post({ param: { partnerId }, json }))).partner;
+  return (await callApi(partner.approve.$post({ param: { partnerId }, json }))).partner;
 }
 
 export async function reject(partnerId: string, reason: string): Promise<Partner> {
-  return (await callApi(client[':partnerId'].reject.$post({ param: { partnerId }, json: { reason } }))).partner;
+  return (await callApi(partner.reject.$post({ param: { partnerId }, json: { reason } }))).partner;
+}
+
+export async function suspend(partnerId: string, reason: string): Promise<Partner> {
+  return (await callApi(partner.suspend.$post({ param: { partnerId }, json: { reason } }))).partner;
+}
+
+export async function lift(partnerId: string): Promise<Partner> {
+  return (await callApi(partner.lift.$post({ param: { partnerId } }))).partner;
+}
+
+export async function note(partnerId: string, text: string): Promise<void> {
+  await callApi(partner.notes.$post({ param: { partnerId }, json: { note: text } }));
 }
 
 /** Codes that mean: what the page shows is no longer so. */

@@ -1,25 +1,29 @@
 import { describe, expect, test } from 'vitest';
-import { PARTNER_STATUSES, PARTNER_TRANSITIONS } from '../../domain/partner-status';
-import { choiceFor } from './decision-reasons';
+import { DESK_DECISIONS, PARTNER_STATUSES, PARTNER_TRANSITIONS } from '../../domain/partner-status';
+import { choiceFor, isPossible } from './decision-reasons';
 
-describe('a decision on an application', () => {
+describe('a decision on a partner', () => {
   test.each(PARTNER_STATUSES)('from “%s” follows the table of transitions', (status) => {
-    for (const decision of ['approved', 'rejected'] as const) {
+    for (const decision of DESK_DECISIONS) {
       const choice = choiceFor(decision, status, true, 'Partner Manager');
-      expect(choice.possible).toBe(Object.values(PARTNER_TRANSITIONS[status].staff).includes(decision));
+      expect(isPossible(choice)).toBe(PARTNER_TRANSITIONS[status].staff[decision] !== undefined);
     }
   });
 
-  test('that a suspended partner cannot be rejected is said in words', () => {
-    expect(choiceFor('rejected', 'suspended', true, 'Partner Manager').reason).toBe(
-      'A partner that is “Suspended” can no longer become “Not approved”.',
-    );
+  test('that the status rules out needs no reason: the page shows what was decided', () => {
+    expect(choiceFor('reject', 'suspended', true, 'Partner Manager')).toEqual({ offered: false, reasons: [] });
   });
 
   test('without the permission names the roles that have it', () => {
-    expect(choiceFor('approved', 'under_review', false, 'Partner Manager')).toEqual({
-      possible: false,
-      reason: 'This is decided by: Partner Manager.',
+    expect(choiceFor('approve', 'under_review', false, 'Partner Manager', ['Bank details are missing.'])).toEqual({
+      offered: false,
+      reasons: ['This is decided by: Partner Manager.'],
     });
+  });
+
+  test('with something missing is offered but not possible, and says what', () => {
+    const choice = choiceFor('approve', 'under_review', true, 'Partner Manager', ['Bank details are missing.']);
+    expect(choice).toEqual({ offered: true, reasons: ['Bank details are missing.'] });
+    expect(isPossible(choice)).toBe(false);
   });
 });

@@ -1,28 +1,32 @@
-import { PARTNER_STATUS_LABELS, PARTNER_TRANSITIONS, type PartnerStatus } from '../../domain/partner-status';
+import { type DeskDecision, PARTNER_TRANSITIONS, type PartnerStatus } from '../../domain/partner-status';
 
 export type Choice = {
-  possible: boolean;
-  /** Why not; undefined where the page says what was decided anyway. */
-  reason: string | undefined;
+  /** Whether there is a button at all: the status allows the decision and the viewer may make it. */
+  offered: boolean;
+  /** Why it cannot be made now, sentence by sentence; empty where nothing keeps it from being made. */
+  reasons: readonly string[];
 };
 
-/** Statuses that are a decision already: the page shows it, with its reason or number. */
-const DECIDED: ReadonlySet<PartnerStatus> = new Set(['approved', 'rejected']);
+export type Choices = Record<DeskDecision, Choice>;
 
-/** Whether a decision may be made, by the table of transitions and the viewer's role; where not, the reason in words. */
+/**
+ * Whether a decision may be made, by the table of transitions, the viewer's role, and what is missing. A decision that the
+ * status rules out has no reason: the page says what was decided already.
+ *
+ * @param whoMay the roles that may, in words
+ * @param missing what keeps the decision from being made, in sentences
+ */
 export function choiceFor(
-  decision: 'approved' | 'rejected',
+  decision: DeskDecision,
   status: PartnerStatus,
   held: boolean,
   whoMay: string,
+  missing: readonly string[] = [],
 ): Choice {
-  if (!Object.values(PARTNER_TRANSITIONS[status].staff).includes(decision)) {
-    const from = PARTNER_STATUS_LABELS[status];
-    const reason = `A partner that is “${from}” can no longer become “${PARTNER_STATUS_LABELS[decision]}”.`;
-    return { possible: false, reason: DECIDED.has(status) ? undefined : reason };
-  }
-  if (!held) {
-    return { possible: false, reason: `This is decided by: ${whoMay}.` };
-  }
-  return { possible: true, reason: undefined };
+  if (!PARTNER_TRANSITIONS[status].staff[decision]) return { offered: false, reasons: [] };
+  if (!held) return { offered: false, reasons: [`This is decided by: ${whoMay}.`] };
+  return { offered: true, reasons: missing };
 }
+
+/** True when there is a button and it works. */
+export const isPossible = ({ offered, reasons }: Choice): boolean => offered && reasons.length === 0;

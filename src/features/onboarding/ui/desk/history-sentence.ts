@@ -1,20 +1,34 @@
-import type { z } from 'zod';
 import type { HistoryEntry } from '../../schema';
 
 /** What each action of the audit log reads like after who did it. */
 const DEEDS: Readonly<Record<string, string>> = {
+  'account.password_changed': 'changed the password',
   'partner.registered': 'handed in the application',
+  'partner.applied_again': 'applied again',
+  'partner.profile_corrected': 'corrected the details',
   'partner.review_started': 'put the application under review',
   'partner.approved': 'approved the partner',
   'partner.rejected': 'turned the application down',
+  'partner.suspended': 'suspended the partner',
+  'partner.suspension_lifted': 'lifted the suspension',
+  'partner.noted': 'added a note',
+  'partner.bank_details_given': 'gave bank details',
+  'partner.bank_details_changed': 'changed the bank details',
+  'partner.bank_details_revealed': 'opened the account number',
+  'partner.consents_given': 'answered the consents',
   'kyc.document_uploaded': 'handed in a document',
   'kyc.document_opened': 'opened a document',
+  'kyc.document_approved': 'accepted a document',
+  'kyc.document_rejected': 'did not accept a document',
+  'kyc.document_reminded': 'reminded the partner of a document that expires',
+  'kyc.document_expired': 'noted that a document expired',
+  'kyc.status_changed': 'changed the state of the documents',
   'lead.assigned': 'gave the partner a lead',
   'lead.status_changed': 'moved a lead to another status',
   'lead.activity_added': 'noted an activity on a lead',
 };
 
-type Entry = Pick<z.infer<typeof HistoryEntry>, 'action' | 'actor_kind' | 'actor_name'>;
+type Entry = Pick<HistoryEntry, 'action' | 'actor_kind' | 'actor_name'>;
 
 function who({ actor_kind, actor_name }: Entry): string {
   if (actor_kind === 'system') return 'The portal';

@@ -1,0 +1,14 @@
+import { sql } from 'kysely';
+import type { Tx } from '@/platform/db/transaction';
+import { iso } from '@/shared/iso';
+import { OwnHistoryEntry } from './progress-schema';
+
+/**
+ * What happened to the application of the transaction's user, the newest first. The log itself is closed to applicants;
+ * the function shows what is theirs, and never who of CircleTel's people did it.
+ */
+export async function readOwnHistory(tx: Tx): Promise<OwnHistoryEntry[]> {
+  const { rows } = await sql<{ at: Date; action: string }>`
+    select at, action from portal.application_history()`.execute(tx.db);
+  return rows.map((row) => OwnHistoryEntry.parse({ at: iso(row.at), action: row.action }));
+}
