@@ -5,24 +5,14 @@ import { jsonAnswer, jsonBody } from '@/platform/http/schemas';
 import { PERMISSIONS as P } from '@/platform/rbac/permissions';
 import { API } from '@/shared/paths';
 import { ok, refuse } from '@/shared/refusal';
-import { approvePartner } from './approve-partner';
 import { consentOrigin } from './consent-origin';
-import { Approval, Rejection } from './decision';
 import { DraftAnswer, DraftToSave } from './draft';
-import { listApplications, readApplication, readPartner } from './read';
+import { readPartner } from './read';
 import { readDraft } from './read-draft';
 import { registerPartner } from './register-partner';
 import { Registration } from './registration';
-import { rejectPartner } from './reject-partner';
 import { deleteDraft, saveDraft } from './save-draft';
-import {
-  ApplicationDetail,
-  ApplicationsPage,
-  ApplicationsQuery,
-  PartnerAnswer,
-  PartnerOnly,
-  PartnerParam,
-} from './schema';
+import { PartnerAnswer, PartnerOnly } from './schema';
 
 // A second application is answered by the use case (409), so whoever has applied may call this too; staff may not.
 const register = createRoute({
@@ -62,40 +52,6 @@ const dropDraft = createRoute({
   responses: { 204: { description: 'Nothing is kept any more' } },
 });
 
-const queue = createRoute({
-  ...guarded([P.PARTNERS_ADMIN.VIEW_ALL]),
-  method: 'get',
-  path: API.admin.partners,
-  request: { query: ApplicationsQuery },
-  responses: { 200: jsonAnswer(ApplicationsPage, 'Applications and partners, the oldest first') },
-});
-
-const application = createRoute({
-  ...guarded([P.PARTNERS_ADMIN.VIEW_ALL]),
-  method: 'get',
-  path: API.admin.partner,
-  request: { params: PartnerParam },
-  responses: { 200: jsonAnswer(ApplicationDetail, 'One application with its history') },
-});
-
-const approve = createRoute({
-  ...guarded([P.PARTNERS_ADMIN.APPROVE]),
-  method: 'post',
-  path: API.admin.partnerApprove,
-  request: { params: PartnerParam, body: jsonBody(Approval) },
-  responses: { 200: jsonAnswer(PartnerOnly, 'The partner, with its number') },
-});
-
-const reject = createRoute({
-  ...guarded([P.PARTNERS_ADMIN.REJECT]),
-  method: 'post',
-  path: API.admin.partnerReject,
-  request: { params: PartnerParam, body: jsonBody(Rejection) },
-  responses: { 200: jsonAnswer(PartnerOnly, 'The application that was turned down') },
-});
-
-const NO_PARTNER = refuse('not_found', 'There is no such partner.');
-
 export const onboardingRoutes = portalApi()
   .openapi(register, async (c) => {
     const registration = c.req.valid('json');
@@ -120,28 +76,4 @@ export const onboardingRoutes = portalApi()
   .openapi(dropDraft, async (c) => {
     await c.var.asViewer(async (tx, viewer) => ok(await deleteDraft(tx, viewer.userId)));
     return c.body(null, 204);
-  })
-  .openapi(queue, async (c) => {
-    const query = c.req.valid('query');
-    return c.json(await c.var.asViewer(async (tx) => ok(await listApplications(tx, query))), 200);
-  })
-  .openapi(application, async (c) => {
-    const { partnerId } = c.req.valid('param');
-    const detail = await c.var.asViewer(async (tx) => {
-      const found = await readApplication(tx, partnerId);
-      return found ? ok(found) : NO_PARTNER;
-    });
-    return c.json(detail, 200);
-  })
-  .openapi(approve, async (c) => {
-    const { partnerId } = c.req.valid('param');
-    const { notes } = c.req.valid('json');
-    const partner = await c.var.asViewer((tx) => approvePartner(tx, partnerId, notes ?? null));
-    return c.json({ partner }, 200);
-  })
-  .openapi(reject, async (c) => {
-    const { partnerId } = c.req.valid('param');
-    const { reason } = c.req.valid('json');
-    const partner = await c.var.asViewer((tx) => rejectPartner(tx, partnerId, reason));
-    return c.json({ partner }, 200);
   });

@@ -101,11 +101,7 @@ export const HistoryEntry = z.object({
   actor_kind: z.enum(['partner', 'staff', 'system']),
   actor_name: z.string().nullable(),
 });
-export const ApplicationDetail = z.object({
-  partner: Partner,
-  history: z.array(HistoryEntry),
-});
-export type ApplicationDetail = z.infer<typeof ApplicationDetail>;
+export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
 export const PartnerParam = z.object({ partnerId: z.uuid() });
 
