@@ -1,5 +1,5 @@
 import { randomUUID } from 'node:crypto';
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { Resend } from 'resend';
@@ -17,6 +17,7 @@ const realKey = process.env.RESEND_API_KEY;
 const from = (realKey && process.env.EMAIL_FROM) || 'Contract <onboarding@resend.dev>';
 
 let mailbox: MailServer | null = null;
+let dataDir: string | undefined;
 let apiKey: string;
 let baseUrl: string | undefined;
 
@@ -25,11 +26,15 @@ beforeAll(async () => {
     apiKey = realKey;
     baseUrl = process.env.RESEND_BASE_URL || undefined;
   } else {
-    mailbox = await startMail({ dataDir: mkdtempSync(path.join(tmpdir(), 'mail-contract-')) });
+    dataDir = mkdtempSync(path.join(tmpdir(), 'mail-contract-'));
+    mailbox = await startMail({ dataDir });
     ({ apiKey, url: baseUrl } = mailbox);
   }
 });
-afterAll(async () => mailbox?.close());
+afterAll(async () => {
+  await mailbox?.close();
+  if (dataDir) rmSync(dataDir, { recursive: true });
+});
 
 const mail = (to = 'delivered@resend.dev') => ({
   from,

@@ -1,4 +1,4 @@
-import { mkdtempSync } from 'node:fs';
+import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, get } from 'node:http';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -32,7 +32,10 @@ beforeEach(async () => {
   dataDir = mkdtempSync(path.join(tmpdir(), 'mailbox-'));
   mail = await startMail({ dataDir });
 });
-afterEach(() => mail.close());
+afterEach(async () => {
+  await mail.close();
+  rmSync(dataDir, { recursive: true });
+});
 
 describe('sending', () => {
   test('a message is kept with what was given and found by its recipient', async () => {

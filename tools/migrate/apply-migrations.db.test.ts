@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -26,7 +26,10 @@ beforeEach(async () => {
   database = await temporaryDatabase({ template: 'empty' });
   folder = mkdtempSync(path.join(tmpdir(), 'migrations-'));
 });
-afterEach(() => database.close());
+afterEach(async () => {
+  await database.close();
+  rmSync(folder, { recursive: true });
+});
 
 describe('migrations', () => {
   test('are recorded as the Supabase CLI records them, and the job queue is there', async () => {

@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import pg from 'pg';
@@ -6,6 +6,7 @@ import { afterEach, describe, expect, test } from 'vitest';
 import { type TemporaryDatabase, temporaryDatabase } from './temporary-database';
 
 const opened: TemporaryDatabase[] = [];
+const folders: string[] = [];
 
 async function open(options?: Parameters<typeof temporaryDatabase>[0]): Promise<TemporaryDatabase> {
   const database = await temporaryDatabase(options);
@@ -25,6 +26,7 @@ async function query<Row extends pg.QueryResultRow>(url: string, sql: string): P
 
 function gateMigrations(): string {
   const folder = mkdtempSync(path.join(tmpdir(), 'migrations-'));
+  folders.push(folder);
   writeFileSync(
     path.join(folder, '20260101000000_create_gate.sql'),
     `do $$ begin
@@ -44,6 +46,7 @@ function gateMigrations(): string {
 
 afterEach(async () => {
   await Promise.all(opened.splice(0).map((database) => database.close()));
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
 describe('a temporary database', () => {

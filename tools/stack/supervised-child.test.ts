@@ -1,4 +1,4 @@
-import { mkdtempSync, writeFileSync } from 'node:fs';
+import { mkdtempSync, rmSync, writeFileSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { afterEach, describe, expect, test, vi } from 'vitest';
@@ -7,10 +7,12 @@ import { openLog } from './log-file';
 import { type SupervisedChild, superviseChild } from './supervised-child';
 
 const children: SupervisedChild[] = [];
+const folders: string[] = [];
 const waiting = { timeout: 10_000, interval: 20 };
 
 function supervise(script: string, preload: string[] = []) {
   const folder = mkdtempSync(path.join(tmpdir(), 'supervised-'));
+  folders.push(folder);
   const file = path.join(folder, 'child.mjs');
   writeFileSync(file, script);
   const reports: string[] = [];
@@ -38,6 +40,7 @@ function killNow(child: SupervisedChild): void {
 
 afterEach(async () => {
   await Promise.all(children.splice(0).map((child) => child.stop(1_000)));
+  for (const folder of folders.splice(0)) rmSync(folder, { recursive: true });
 });
 
 describe('a supervised process', () => {
