@@ -1,4 +1,4 @@
-import { type Expression, type SelectQueryBuilder, sql } from 'kysely';
+import { type Expression, type RawBuilder, type SelectQueryBuilder, sql } from 'kysely';
 import { decodeCursor, encodeCursor } from '@/shared/cursor';
 import { EXACT_TOTAL_LIMIT, type Pagination, pagination } from './schemas';
 
@@ -7,8 +7,8 @@ type PageQuery = { page: number; limit: number; cursor?: string | undefined };
 
 /** The columns a list is sorted by, as its statement names them; an index must hold both in this order. */
 type KeyOrder = {
-  /** A timestamptz that is never null in the list. */
-  by: string;
+  /** A timestamptz that is never null in the list; where it is no column, written as in the index. */
+  by: string | RawBuilder<Date>;
   /** Breaks ties. */
   id: string;
   direction: 'asc' | 'desc';
@@ -35,7 +35,8 @@ export async function readKeyPage<Tables, From extends keyof Tables, Row extends
   query,
 }: KeyPageOptions<Tables, From, Row>): Promise<{ rows: Row[]; pagination: Pagination }> {
   const after = query.cursor ? decodeCursor(query.cursor) : null;
-  const [by, id] = [sql.ref(order.by), sql.ref(order.id)];
+  const by = typeof order.by === 'string' ? sql.ref<Date>(order.by) : order.by;
+  const id = sql.ref(order.id);
   const beyond = sql.raw(order.direction === 'asc' ? '>' : '<');
   const counted = sql<number>`(select count(*)::int from ${found.limit(EXACT_TOTAL_LIMIT + 1)} as found)`;
   const read = await shown
