@@ -1,14 +1,16 @@
 import { createRoute } from '@hono/zod-openapi';
 import type { Claims } from '@/platform/auth/claims';
 import { verifyAccessToken } from '@/platform/auth/verify-token';
-import { withUser } from '@/platform/db/with-user';
 import { publicUrl } from '@/platform/env/env';
 import { guarded, open } from '@/platform/http/guard';
 import { portalApi } from '@/platform/http/portal-api';
 import { jsonAnswer, jsonBody } from '@/platform/http/schemas';
+import type { Viewer } from '@/platform/rbac/viewer';
 import { API, API_BASE, PAGES } from '@/shared/paths';
 import { RefusedError } from '@/shared/refusal';
 import { authFor, forgetSession, refuseFor } from './auth-service';
+import { changePassword } from './change-password';
+import { noteEntrance } from './entered';
 import { countCredentialAttempt } from './limits';
 import { safeNext } from './safe-next';
 import { CallbackQuery, ForgottenPassword, LogIn, Message, NewPassword, Redirection, SignUp } from './schema';
@@ -76,10 +78,8 @@ function callbackUrl(next: string): string {
 }
 
 /** The page that a person who logs in without a destination wants. */
-async function homeOf(accessToken: string): Promise<string> {
-  const claims = await verifyAccessToken(accessToken);
-  const kind = claims && (await withUser(claims, async (_tx, viewer) => viewer.kind));
-  return kind === 'staff' ? PAGES.admin.desk : PAGES.partner.dashboard;
+function homeOf(viewer: Viewer | null): string {
+  return viewer?.kind === 'staff' ? PAGES.admin.desk : PAGES.partner.dashboard;
 }
 
 /** True when the session was opened by a link in a mail, not by a password that somebody may have borrowed. */
@@ -104,7 +104,8 @@ export const accountRoutes = portalApi()
     await countCredentialAttempt(c, 'login', email);
     const { data, error } = await authFor(c).signInWithPassword({ email, password });
     if (error) refuseFor(error);
-    return c.json({ redirectTo: safeNext(next, await homeOf(data.session.access_token)) }, 200);
+    const viewer = await noteEntrance(data.session.access_token);
+    return c.json({ redirectTo: safeNext(next, homeOf(viewer)) }, 200);
   })
   .openapi(logout, async (c) => {
     await authFor(c).signOut({ scope: 'local' });
@@ -130,8 +131,11 @@ export const accountRoutes = portalApi()
         message: 'To choose a new password, please ask for a link by e-mail first.',
       });
     }
-    const { error } = await auth.updateUser({ password: c.req.valid('json').password });
-    if (error) refuseFor(error);
+    const { password } = c.req.valid('json');
+    await changePassword(claims, async () => {
+      const { error } = await auth.updateUser({ password });
+      if (error) refuseFor(error);
+    });
     await auth.signOut({ scope: 'others' });
     return c.json({ redirectTo: PAGES.partner.dashboard }, 200);
   })
@@ -139,8 +143,11 @@ export const accountRoutes = portalApi()
     const { code, next, error_code } = c.req.valid('query');
     const target = safeNext(next);
     if (error_code || !code) return c.redirect(`${PAGES.login}?notice=expired`, 302);
-    const { error } = await authFor(c).exchangeCodeForSession(code);
-    if (!error) return c.redirect(target, 302);
+    const { data, error } = await authFor(c).exchangeCodeForSession(code);
+    if (!error) {
+      await noteEntrance(data.session.access_token);
+      return c.redirect(target, 302);
+    }
     // The link was opened in another browser than the one that asked for it: the address is confirmed all the same,
     // but only a log-in can open a session here. A forgotten password has to be asked for again.
     if (target === PAGES.resetPassword) return c.redirect(`${PAGES.forgotPassword}?notice=other-browser`, 302);

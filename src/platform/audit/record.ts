@@ -6,7 +6,7 @@ import { currentRequestId } from '../log/request-context';
 /** One line of the audit log. `before` and `after` hold what changed; never a secret, never an identity number. */
 export type AuditEntry = {
   action: string;
-  entity: 'partner' | 'kyc_document' | 'lead' | 'lead_activity';
+  entity: 'account' | 'partner' | 'kyc_document' | 'lead' | 'lead_activity';
   entityId: string;
   partnerId: string | null;
   before?: Record<string, unknown>;
@@ -30,10 +30,19 @@ export async function record(
   await asRecorder(tx, async () => {
     await insertAudit(tx, what.audit);
     for (const mark of what.crm ?? []) await markForCrm(tx, mark);
-    for (const event of what.events ?? []) {
-      await sql`select portal.emit_event(${event.name}, ${JSON.stringify(event.payload)}::jsonb)`.execute(tx.db);
-    }
+    await queueEvents(tx, what.events ?? []);
   });
+}
+
+/** Queues events of what changed nothing of the portal's own, such as a log-in; everything else is recorded. */
+export async function emit(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
+  await asRecorder(tx, () => queueEvents(tx, events));
+}
+
+async function queueEvents(tx: Tx, events: readonly RecordedEvent[]): Promise<void> {
+  for (const event of events) {
+    await sql`select portal.emit_event(${event.name}, ${JSON.stringify(event.payload)}::jsonb)`.execute(tx.db);
+  }
 }
 
 const ACTOR_KIND = { portal_staff: 'staff', authenticated: 'partner', anon: 'system', service_role: 'system' } as const;
@@ -65,7 +74,8 @@ async function markForCrm(tx: Tx, mark: CrmMark): Promise<void> {
         version: sql`crm_sync_records.version + 1`,
         state: sql`case crm_sync_records.state when 'in_flight' then 'in_flight' else 'pending' end`,
         attempts: 0,
-        next_attempt_at: sql`now()`,
+        // Beside a change the wait after a failure is over, but not the pause between two writes of the same record.
+        next_attempt_at: sql`least(greatest(now(), crm_sync_records.next_attempt_at), now() + interval '1 second')`,
         updated_at: sql`now()`,
       }),
     )
