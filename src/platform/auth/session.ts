@@ -1,4 +1,5 @@
-import { type CookieMethodsServer, parseCookieHeader, stringFromBase64URL } from '@supabase/ssr';
+import { type CookieMethodsServer, parseCookieHeader } from '@supabase/ssr';
+import { LRUCache } from 'lru-cache';
 import { z } from 'zod';
 import { RefusedError } from '@/shared/refusal';
 import type { Claims } from './claims';
@@ -14,6 +15,10 @@ export type Session = { claims: Claims; accessToken: string };
 export type SessionResult = { session: Session | null; cookies: CookieToSet[] };
 
 const StoredSession = z.object({ access_token: z.string(), expires_at: z.number().optional() });
+type StoredSession = z.infer<typeof StoredSession>;
+
+/** Session cookies that were read lately: a page sends the same kilobytes with each of its requests. */
+const readLately = new LRUCache<string, StoredSession>({ max: 2_000 });
 
 /** Renew this long before the token ends, so that no request is sent with one that ends on the way. */
 const RENEW_BEFORE_MS = 30_000;
@@ -66,16 +71,20 @@ async function renewSession(cookies: Cookie[]): Promise<SessionResult> {
 }
 
 /** Puts the pieces of the session cookie together, as @supabase/ssr wrote them. */
-function readStoredSession(cookies: Cookie[]): z.infer<typeof StoredSession> | null {
+function readStoredSession(cookies: Cookie[]): StoredSession | null {
   const byName = new Map(cookies.map(({ name, value }) => [name, value]));
   let text = byName.get(SESSION_COOKIE) ?? '';
   for (let i = 0; !byName.has(SESSION_COOKIE) && byName.has(`${SESSION_COOKIE}.${i}`); i++) {
     text += byName.get(`${SESSION_COOKIE}.${i}`);
   }
   if (!text) return null;
+  const known = readLately.get(text);
+  if (known) return known;
   try {
-    const json = text.startsWith('base64-') ? stringFromBase64URL(text.slice('base64-'.length)) : text;
-    return StoredSession.parse(JSON.parse(json));
+    const json = text.startsWith('base64-') ? Buffer.from(text.slice('base64-'.length), 'base64url').toString() : text;
+    const stored = StoredSession.parse(JSON.parse(json));
+    readLately.set(text, stored);
+    return stored;
   } catch {
     // A cookie that is not ours, or cut off: the same as none.
     return null;
