@@ -29,6 +29,8 @@ test('a status is changed in one click, and another tab that shows the old one i
   await expect(page.getByRole('heading', { name: 'Status: New' })).toBeVisible();
   const other = await page.context().newPage();
   await other.goto(page.url());
+  // From then on a page asks for nothing by itself, and goes on showing what it has.
+  await expect(other.getByText('The CRM has this')).toBeVisible();
 
   await page.getByRole('group', { name: 'Change it to' }).getByRole('button', { name: 'Contacted' }).click();
   await expect(page.getByRole('heading', { name: 'Status: Contacted' })).toBeVisible();

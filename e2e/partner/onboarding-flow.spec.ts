@@ -27,19 +27,53 @@ test('Partner onboarding flow', async ({ page }) => {
 test('a registration with faults names each field and keeps what was typed, even over a reload', async ({ page }) => {
   await signUp(page);
   await page.fill('[name="business_name"]', 'Kept Business');
+  await page.selectOption('[name="business_type"]', 'company');
   await page.fill('[name="vat_number"]', '123');
-  await page.fill('[name="phone"]', 'not a number');
   await page.click('button[type="submit"]');
 
   await expect(page.getByText('VAT number must be 10 digits that begin with 4, like 4123456789.')).toBeVisible();
-  await expect(page.getByText('Phone must be a South African number, like 082 123 4567.')).toBeVisible();
-  await expect(page.getByText('City is required.')).toBeVisible();
-  await expect(page.locator('[name="city"]')).toHaveAttribute('aria-invalid', 'true');
+  await expect(page.getByText('Registration number is required for a company.')).toBeVisible();
+  await expect(page.locator('[name="vat_number"]')).toHaveAttribute('aria-invalid', 'true');
   await expect(page).toHaveURL('/partners/onboarding');
 
+  await expect(page.getByText(/^Saved \d\d:\d\d/)).toBeVisible();
   await page.reload();
   await expect(page.locator('[name="business_name"]')).toHaveValue('Kept Business');
+  await expect(page.locator('[name="business_type"]')).toHaveValue('company');
   await expect(page.locator('[name="vat_number"]')).toHaveValue('123');
+});
+
+test('a registration that was begun on one device goes on on another, its secrets masked', async ({
+  page,
+  browser,
+}) => {
+  const { email, password } = await signUp(page);
+  await page.fill('[name="business_name"]', 'Two Devices');
+  await nextStep(page, 'Contact');
+  await page.fill('[name="contact_person"]', 'Thandi Test');
+  await page.fill('[name="id_number"]', '8001015009087');
+  await page.fill('[name="phone"]', '082 123 4567');
+  await nextStep(page, 'Address');
+  await page.fill('[name="city"]', 'Upington');
+  await expect(page.getByText(/^Saved \d\d:\d\d/)).toBeVisible();
+
+  const context = await browser.newContext({ ...devices['Pixel 7'], baseURL: services.web });
+  const phone = await context.newPage();
+  await logIn(phone, email, password);
+  await expect(phone.getByRole('heading', { level: 2, name: 'Address' })).toBeVisible();
+  await expect(phone.locator('[name="city"]')).toHaveValue('Upington');
+  await phone.getByRole('button', { name: 'Back' }).click();
+  await expect(phone.locator('[name="contact_person"]')).toHaveValue('Thandi Test');
+  await expect(phone.locator('[name="id_number"]')).toHaveValue('');
+  await expect(phone.locator('[name="id_number"]')).toHaveAttribute('placeholder', '•••• 9087 is kept');
+  await phone.fill('[name="contact_person"]', 'Thandi on the phone');
+  await expect(phone.getByText(/^Saved \d\d:\d\d/)).toBeVisible();
+
+  await page.fill('[name="city"]', 'Kimberley');
+  await expect(page.getByText('You went on with this somewhere else')).toBeVisible();
+  await page.getByRole('button', { name: 'Show what was saved there' }).click();
+  await expect(page.locator('[name="contact_person"]')).toHaveValue('Thandi on the phone');
+  await context.close();
 });
 
 test('who has applied comes to the documents, and a file that is none is refused by its content', async ({ page }) => {
