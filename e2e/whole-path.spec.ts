@@ -38,6 +38,8 @@ test('a partner goes from sign-up to a lead status in the CRM, with a manager in
   page: partner,
   person,
 }) => {
+  // Thirty steps of two people: longer than any other test.
+  test.slow();
   const mark = unique();
   const businessName = `Highveld Networks ${mark}`;
   const document = pdf(`Identity of ${mark}`);

@@ -183,6 +183,7 @@ for (const width of [1440, 360]) {
     applicant,
     person,
   }) => {
+    test.slow(); // a whole walk
     const { partnerId } = await applicant();
     const page = await person(MANAGER, { viewport: { width, height: 800 } });
     const addresses = ['/admin', '/admin/partners', '/admin/partners?status=all', `/admin/partners/${partnerId}`];
