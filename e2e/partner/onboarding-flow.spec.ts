@@ -1,6 +1,7 @@
-import { expect } from '@playwright/test';
-import { fillRegistration, identityDocument, signUp } from '../support/accounts';
+import { devices, expect } from '@playwright/test';
+import { fillRegistration, identityDocument, logIn, nextStep, signUp } from '../support/accounts';
 import { test } from '../support/people';
+import { services } from '../support/services';
 
 // The plan's own test, step by step and with its selectors; what it leaves out is a session and the rest of the form.
 test('Partner onboarding flow', async ({ page }) => {

@@ -31,17 +31,33 @@ export async function signUp(page: Page): Promise<{ email: string; password: str
   return { email, password: PASSWORD };
 }
 
-/** Fills the registration form in with a business that exists nowhere. */
+/** Goes on to the next step of the registration and waits until it is there. */
+export async function nextStep(page: Page, heading: string): Promise<void> {
+  await page.click('button[type="submit"]');
+  await expect(page.getByRole('heading', { level: 2, name: heading })).toBeVisible();
+}
+
+/** Fills every step of the registration in, with a business that exists nowhere; what is left is the last button. */
 export async function fillRegistration(page: Page, businessName: string): Promise<void> {
   await page.fill('[name="business_name"]', businessName);
   await page.selectOption('[name="business_type"]', 'company');
   await page.fill('[name="registration_number"]', '2019/123456/07');
+  await nextStep(page, 'Contact');
   await page.fill('[name="contact_person"]', 'Thandi Test');
+  await page.fill('[name="id_number"]', '8001015009087');
   await page.fill('[name="phone"]', '082 123 4567');
+  await nextStep(page, 'Address');
   await page.fill('[name="street_address"]', '12 Example Street');
   await page.fill('[name="city"]', 'Johannesburg');
   await page.selectOption('[name="province"]', 'Gauteng');
   await page.fill('[name="postal_code"]', '2196');
+  await nextStep(page, 'Bank details');
+  await page.selectOption('[name="bank_name"]', 'Nedbank');
+  await page.fill('[name="account_holder"]', businessName);
+  await page.fill('[name="account_number"]', '1234567890');
+  await page.selectOption('[name="account_type"]', 'cheque');
+  await nextStep(page, 'Consent');
+  for (const purpose of ['terms', 'privacy', 'verification']) await page.check(`[name="consent_${purpose}"]`);
 }
 
 /** A document as a person would hand it in: the smallest file that is a PDF. */

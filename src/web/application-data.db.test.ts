@@ -134,7 +134,7 @@ describe('a draft', () => {
   it('is seen and changed by nobody else', async () => {
     const before = await portal.fingerprint();
     for (const person of PEOPLE.filter((name) => name !== 'anonymous' && name !== 'registrant')) {
-      const other = await portal.logIn(person as Person);
+      const other = await portal.logIn(person);
       expect((await other.get(DRAFT)).status).toBe(403);
       expect((await other.send('PUT', DRAFT, { json: { step: 'bank', fields: {}, version: 5 } })).status).toBe(403);
       expect((await other.send('DELETE', DRAFT)).status).toBe(403);

@@ -1,4 +1,4 @@
-import { ClipboardCheck, ClipboardPen, LayoutDashboard, Users } from 'lucide-react';
+import { Building2, ClipboardCheck, ClipboardPen, LayoutDashboard, Users } from 'lucide-react';
 import { PARTNER_STATUS_LABELS } from '@/features/onboarding/domain/partner-status';
 import type { Partner } from '@/features/onboarding/schema';
 import type { Viewer } from '@/platform/rbac/viewer';
@@ -15,11 +15,13 @@ export function sectionsOf(stage: Stage | null, waiting: number): FrameSection[]
     return [{ label: 'Register', href: PAGES.partner.onboarding, icon: <ClipboardPen /> }];
   }
   const application = { label: 'Application', href: PAGES.partner.verify, icon: <ClipboardCheck /> };
-  if (stage !== 'working') return [application];
+  const profile = { label: 'Profile', href: PAGES.partner.profile, icon: <Building2 /> };
+  if (stage !== 'working') return [application, profile];
   return [
     { label: 'Dashboard', href: PAGES.partner.dashboard, icon: <LayoutDashboard /> },
     { label: 'Leads', href: PAGES.partner.leads, icon: <Users />, count: waiting },
     application,
+    profile,
   ];
 }
 

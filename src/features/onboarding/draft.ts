@@ -20,6 +20,7 @@ export const DRAFT_FIELDS = [
   'province',
   'postal_code',
   'bank_name',
+  'other_bank',
   'account_holder',
   'account_type',
   'branch_code',

@@ -9,18 +9,10 @@ import { changeBankDetails, partnerWhoseBankMayChange } from './change-bank-deta
 import { confirmPassword } from './confirm-password';
 import { consentOrigin } from './consent-origin';
 import { giveConsents } from './give-consents';
+import { BankDetailsChange, BankReveal, ProfileToSave } from './profile';
 import { readConsents } from './read-consents';
 import { revealBank } from './reveal-bank';
-import {
-  BankDetailsChange,
-  BankReveal,
-  ConsentsAnswer,
-  ConsentsToGive,
-  PartnerOnly,
-  PartnerParam,
-  ProfileToSave,
-  RevealedBank,
-} from './schema';
+import { ConsentsAnswer, ConsentsToGive, PartnerOnly, PartnerParam, RevealedBank } from './schema';
 import { updateProfile } from './update-profile';
 
 const saveProfile = createRoute({

@@ -5,16 +5,7 @@ import { ACCOUNT_TYPES } from './domain/banks';
 import { CONSENT_PURPOSES } from './domain/consent-texts';
 import { BUSINESS_TYPES, ENTITY_TYPES } from './domain/entity-types';
 import { PARTNER_STATUSES } from './domain/partner-status';
-import {
-  BankDetails,
-  ConsentsGiven,
-  Facts,
-  IdNumber,
-  KINDS_DISAGREE,
-  kindsAgree,
-  optional,
-  text,
-} from './registration';
+import { ConsentsGiven } from './registration';
 
 /** A partner as the partner itself and the desk see it. Times are ISO 8601 in UTC. */
 export const Partner = z
@@ -104,23 +95,6 @@ export const HistoryEntry = z.object({
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 
 export const PartnerParam = z.object({ partnerId: z.uuid() });
-
-/** What a partner corrects about itself. An identity number that is absent stays as it is. */
-export const ProfileToSave = Facts.extend({ id_number: optional(IdNumber) })
-  .refine(kindsAgree, KINDS_DISAGREE)
-  .meta({ id: 'ProfileToSave' });
-export type ProfileToSave = z.infer<typeof ProfileToSave>;
-
-/** New bank details, and the password of whoever gives them. */
-export const BankDetailsChange = BankDetails.extend({
-  password: z
-    .string('Password is required.')
-    .min(1, 'Password is required.')
-    .max(200, 'Password is too long.')
-    .describe('The password of the account, asked again'),
-}).meta({ id: 'BankDetailsChange' });
-
-export const BankReveal = z.object({ reason: text('Reason', 10, 500).describe('Stands in the audit log') });
 
 /** Bank details in clear, for finance; never stored, cached or logged by whoever gets them. */
 export const RevealedBank = z

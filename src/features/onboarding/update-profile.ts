@@ -4,9 +4,10 @@ import type { Tx } from '@/platform/db/transaction';
 import type { Viewer } from '@/platform/rbac/viewer';
 import { type Outcome, ok, refuse } from '@/shared/refusal';
 import { PROFILE_RULES } from './domain/profile-rules';
+import type { ProfileToSave } from './profile';
 import { readPartner } from './read';
 import type { Facts } from './registration';
-import type { Partner, ProfileToSave } from './schema';
+import type { Partner } from './schema';
 import { sealIdNumber, writeSealed } from './sealed-details';
 
 const FACT_NAMES = [

@@ -1,38 +1,30 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { APPROVAL_PROMISE_HOURS } from '@/features/onboarding/domain/partner-status';
+import { readDraft } from '@/features/onboarding/read-draft';
 import { RegistrationForm } from '@/features/onboarding/ui/RegistrationForm';
 import { PAGES } from '@/shared/paths';
 import { PageHeader } from '@/ui/PageHeader';
-import { Stepper } from '@/ui/Stepper';
 import { readAtStage } from '../partner-page';
 
 export const metadata: Metadata = { title: 'Register your business' };
 
-const STEPS = [
-  { key: 'account', label: 'Account', state: 'done', note: 'E-mail confirmed' },
-  { key: 'business', label: 'Your business', state: 'current', note: 'About 5 minutes' },
-  { key: 'documents', label: 'Documents', state: 'waiting', note: 'About 5 minutes' },
-  { key: 'decision', label: 'Decision', state: 'waiting', note: `Within ${APPROVAL_PROMISE_HOURS} hours` },
-] as const;
-
 /** The first step of a partner. Whoever has applied already goes on to the documents. */
 export default async function OnboardingPage() {
-  const viewer = await readAtStage(
+  const found = await readAtStage(
     PAGES.partner.onboarding,
     ['registering', 'applying', 'working'],
-    async (_tx, who) => who,
+    async (tx, viewer) => ({ viewer, draft: viewer.partner ? null : await readDraft(tx, viewer.userId) }),
   );
-  if (!viewer) return null;
-  if (viewer.partner) redirect(PAGES.partner.verify);
+  if (!found) return null;
+  if (found.viewer.partner) redirect(PAGES.partner.verify);
   return (
     <div className="mx-auto max-w-4xl">
       <PageHeader
         title="Register your business"
-        description="Tell us who you are. You can hand in documents afterwards, in any order."
+        description={`Tell us who you are; it is saved as you go. Documents come afterwards, in any order, and we decide within ${APPROVAL_PROMISE_HOURS} hours.`}
       />
-      <Stepper label="Steps to become a partner" steps={STEPS} className="mb-6" />
-      <RegistrationForm userId={viewer.userId} email={viewer.email} />
+      <RegistrationForm initial={found.draft} email={found.viewer.email} />
     </div>
   );
 }

@@ -1,104 +1,130 @@
 'use client';
-import { useRouter } from 'next/navigation';
-import { type ReactNode, useTransition } from 'react';
+import { useRouter, useSearchParams } from 'next/navigation';
+import { useState, useTransition } from 'react';
 import { PAGES } from '@/shared/paths';
 import { ApiRequestError } from '@/ui/api-request';
-import { Card } from '@/ui/Card';
 import { callApi } from '@/ui/call-api';
-import { FormErrorSummary } from '@/ui/FormErrorSummary';
-import { SubmitButton } from '@/ui/SubmitButton';
-import { formatTime } from '@/ui/time-format';
-import { useApiForm } from '@/ui/use-api-form';
-import { Facts } from '../registration';
+import { REGISTRATION_STEPS, type RegistrationStep, STEP_FIELDS } from '../domain/registration-steps';
+import type { Draft } from '../draft';
+import { DraftConflict } from './DraftConflict';
 import { onboardingClient } from './onboarding-client';
-import { useDraft } from './registration-draft';
-import {
-  AddressFields,
-  BusinessFields,
-  ContactFields,
-  FIRST_BUSINESS_TYPE,
-  type RegistrationValues,
-} from './registration-fields';
+import { RegistrationProgress } from './RegistrationProgress';
+import { RegistrationStepForm, type StepFault } from './RegistrationStepForm';
+import { type KeptSecrets, type RegistrationValues, stepSchema, toRegistration, valuesOf } from './registration-values';
+import { useDraftSaving } from './use-draft-saving';
 
-/** What a person fills in to apply (plan, 2.4). Nothing typed is ever lost: not by a refusal, not by a reload. */
-export function RegistrationForm({ userId, email }: { userId: string; email: string }) {
+const STEP_PARAMETER = 'step';
+const isStep = (name: string | null): name is RegistrationStep => REGISTRATION_STEPS.some((step) => step === name);
+const keptOf = (draft: Draft | null): KeptSecrets => ({
+  id_number: draft?.id_number_last4 ?? null,
+  account_number: draft?.account_number_last4 ?? null,
+});
+
+/** What a person fills in to apply (plan, 2.4), step by step. It is kept on the server as it is typed. */
+export function RegistrationForm({ initial, email }: { initial: Draft | null; email: string }) {
   const router = useRouter();
   const [leaving, startLeaving] = useTransition();
-  const form = useApiForm({
-    schema: Facts,
-    send: async (registration) => {
-      await register(registration);
-      draft.forget();
-      startLeaving(() => {
-        router.push(PAGES.partner.verify);
-        // The frame around the page offers other sections from now on.
-        router.refresh();
-      });
-    },
-  });
-  const draft = useDraft(userId, (kept) => restore(form, kept, email));
+  const drafts = useDraftSaving(initial);
+  const [kept, setKept] = useState(() => keptOf(initial));
+  const [values, setValues] = useState(() => valuesOf(initial, email));
+  const [fault, setFault] = useState<StepFault>();
+  // A draft of another device gives every field another value: the form begins anew with it.
+  const [edition, setEdition] = useState(0);
+  const asked = useSearchParams().get(STEP_PARAMETER);
+  const step = isStep(asked) ? asked : (initial?.step ?? 'business');
+
+  function goTo(next: RegistrationStep, faults?: StepFault): void {
+    setFault(faults);
+    window.history.pushState(null, '', `?${STEP_PARAMETER}=${next}`);
+    window.scrollTo({ top: 0 });
+  }
+
+  function typed(changed: RegistrationValues, at: RegistrationStep = step): RegistrationValues {
+    const all = { ...values, ...changed };
+    setValues(all);
+    drafts.keep({ step: at, values: all });
+    return all;
+  }
+
+  function restart(draft: Draft | null): void {
+    drafts.goOnFrom(draft);
+    setKept(keptOf(draft));
+    setValues(valuesOf(draft, email));
+    setEdition((number) => number + 1);
+    goTo(draft?.step ?? 'business');
+  }
+
+  async function handIn(all: RegistrationValues): Promise<void> {
+    const faulty = REGISTRATION_STEPS.find((one) => isFaulty(one, all, kept));
+    if (faulty) return goTo(faulty, { recheck: true });
+    await drafts.end();
+    try {
+      await register(toRegistration(all, kept));
+    } catch (error) {
+      drafts.resume();
+      const elsewhere = error instanceof ApiRequestError && stepOf(error);
+      if (!elsewhere || elsewhere === step) throw error;
+      return goTo(elsewhere, { message: error.message });
+    }
+    startLeaving(() => {
+      router.push(PAGES.partner.verify);
+      // The frame around the page offers other sections from now on.
+      router.refresh();
+    });
+  }
+
+  async function done(changed: RegistrationValues): Promise<void> {
+    const next = REGISTRATION_STEPS[REGISTRATION_STEPS.indexOf(step) + 1];
+    const all = typed(changed, next ?? step);
+    if (next) goTo(next);
+    else await handIn(all);
+  }
+
   return (
-    <form method="post" onSubmit={form.submit} onInput={draft.keep} noValidate className="grid gap-4">
-      <FormErrorSummary message={form.failure} />
-      <Card>
-        <Group title="Business" why="Tells us whom we would pay, and which documents we need from you.">
-          <BusinessFields form={form} />
-        </Group>
-        <Group title="Contact" why="So that we can reach you about this application and about your leads.">
-          <ContactFields form={form} email={email} />
-        </Group>
-        <Group title="Address" why="We compare it with your proof of address, and give you leads near you.">
-          <AddressFields form={form} />
-        </Group>
-      </Card>
-      <div className="flex flex-wrap items-center justify-between gap-x-6 gap-y-3">
-        <p className="max-w-md text-[0.8125rem] text-muted-foreground">
-          Under POPIA we use these details only to decide on your application and to work with you.
-          {draft.keptAt ? <> What you typed is kept in this tab, {formatTime(draft.keptAt)}.</> : null}
-        </p>
-        <SubmitButton size="lg" loading={form.sending || leaving} className="max-md:w-full">
-          Continue to verification
-        </SubmitButton>
-      </div>
-    </form>
+    <div className="grid gap-4">
+      <RegistrationProgress step={step} />
+      {drafts.saving.state === 'conflict' ? <DraftConflict onChoose={choose} /> : null}
+      <RegistrationStepForm
+        key={`${edition} ${step}`}
+        step={step}
+        values={values}
+        kept={kept}
+        fault={fault}
+        saving={drafts.saving}
+        leaving={leaving}
+        onTyped={typed}
+        onDone={done}
+        onBack={() => goTo(REGISTRATION_STEPS[REGISTRATION_STEPS.indexOf(step) - 1] ?? 'business')}
+        onRestart={() => restart(null)}
+      />
+    </div>
   );
+
+  function choose(draft: Draft | null, isTheirs: boolean): void {
+    if (isTheirs) restart(draft);
+    else {
+      drafts.goOnFrom(draft);
+      setKept(keptOf(draft));
+      drafts.keep({ step, values });
+    }
+  }
+}
+
+function isFaulty(step: RegistrationStep, values: RegistrationValues, kept: KeptSecrets): boolean {
+  const verdict = stepSchema(step, kept)['~standard'].validate(values);
+  return verdict instanceof Promise || verdict.issues !== undefined;
+}
+
+/** The step in which the first field stands that the API refuses. */
+function stepOf({ fields }: ApiRequestError): RegistrationStep | undefined {
+  return REGISTRATION_STEPS.find((step) => Object.keys(STEP_FIELDS[step]).some((name) => name in fields));
 }
 
 /** Hands the application in. Whoever has applied before, in another tab perhaps, goes on just the same. */
-async function register(json: Facts): Promise<void> {
+async function register(json: ReturnType<typeof toRegistration>): Promise<void> {
   try {
     await callApi(onboardingClient.partners.onboarding.$post({ json }));
   } catch (error) {
     if (!(error instanceof ApiRequestError && error.code === 'application_exists')) throw error;
   }
-}
-
-const NAMES = Object.keys(Facts.shape) as (keyof RegistrationValues)[]; // the keys of the shape are its names
-
-type Form = ReturnType<typeof useApiForm<RegistrationValues, Facts>>;
-
-/** Puts a draft back, except where something was typed already before the page's script ran. */
-function restore(form: Form, draft: Record<string, string>, email: string): void {
-  const untouched = new Set(['', FIRST_BUSINESS_TYPE, email]);
-  for (const name of NAMES) {
-    const kept = draft[name];
-    // The draft may be older than the form's choices; what no longer fits is found when the form is checked.
-    if (kept && untouched.has(form.getValues(name) ?? '')) form.setValue(name, kept as never);
-  }
-}
-
-/** One group of fields: its name and why we ask on the left, the fields in one column on the right. */
-function Group({ title, why, children }: { title: string; why: string; children: ReactNode }) {
-  return (
-    <section
-      aria-label={title}
-      className="grid gap-x-10 gap-y-4 border-b border-border p-4 last:border-b-0 md:p-6 lg:grid-cols-[14rem_minmax(0,1fr)]"
-    >
-      <div>
-        <h2 className="text-[0.9375rem]">{title}</h2>
-        <p className="mt-1 text-[0.8125rem] text-muted-foreground">{why}</p>
-      </div>
-      <div className="grid max-w-form gap-5">{children}</div>
-    </section>
-  );
 }
