@@ -1,7 +1,6 @@
 import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { readSession } from '@/platform/auth/session';
-import { env } from '@/platform/env/env';
 import { contentSecurityPolicy, SECURITY_HEADERS } from '@/platform/http/page-security';
 
 /**
@@ -10,7 +9,7 @@ import { contentSecurityPolicy, SECURITY_HEADERS } from '@/platform/http/page-se
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
   const nonce = randomBytes(16).toString('base64');
-  const policy = contentSecurityPolicy(nonce, new URL(env().SUPABASE_URL).origin, process.env.NODE_ENV === 'development');
+  const policy = contentSecurityPolicy(nonce, process.env.NODE_ENV === 'development');
 
   // A session that cannot be renewed right now is shown as none; the page says so and nothing is lost.
   const { cookies } = await readSession(request.headers).catch(() => ({ cookies: [] }));

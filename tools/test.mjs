@@ -4,6 +4,7 @@ import { existsSync, mkdtempSync, readFileSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { installBrowser } from './browser.mjs';
+import { installClamd } from './clamav.mjs';
 import { installMissing, projectEnvironment, projectNode, root } from './install.mjs';
 
 const reports = mkdtempSync(path.join(tmpdir(), 'portal-test-reports-'));
@@ -48,6 +49,7 @@ function countPlaywright({ stats, errors }) {
 
 installMissing();
 installBrowser();
+installClamd();
 
 step('types, lint, import rules, unused code', ['tools/check.mjs']);
 

@@ -8,7 +8,9 @@ export const EVENTS = {
   'partner.registered': z.object({ partnerId: z.uuid() }),
   'kyc.document_uploaded': z.object({ partnerId: z.uuid(), documentId: z.uuid() }),
   'kyc.documents_completed': z.object({ partnerId: z.uuid() }),
+  'kyc.document_approved': z.object({ partnerId: z.uuid(), documentId: z.uuid() }),
   'kyc.document_rejected': z.object({ partnerId: z.uuid(), documentId: z.uuid() }),
+  'kyc.document_expired': z.object({ partnerId: z.uuid(), documentId: z.uuid() }),
   'kyc.document_expiring': z.object({
     partnerId: z.uuid(),
     documentId: z.uuid(),
@@ -18,6 +20,7 @@ export const EVENTS = {
   'partner.rejected': z.object({ partnerId: z.uuid() }),
   'partner.suspended': z.object({ partnerId: z.uuid() }),
   'partner.suspension_lifted': z.object({ partnerId: z.uuid() }),
+  'partner.applied_again': z.object({ partnerId: z.uuid() }),
   'partner.bank_details_changed': z.object({ partnerId: z.uuid() }),
   'lead.assigned': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),
   'lead.status_changed': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),

@@ -18,6 +18,8 @@ export const REFUSAL_STATUS = {
   file_too_large: 413,
   unsupported_file_type: 415,
   transition_not_allowed: 422,
+  unreadable_file: 422,
+  unsafe_file: 422,
   rate_limited: 429,
   internal: 500,
   unavailable: 503,

@@ -4,13 +4,15 @@ import { bodyLimit } from 'hono/body-limit';
 import { accountRoutes } from '@/features/accounts/routes';
 import { kycRoutes } from '@/features/kyc/routes';
 import { leadsRoutes } from '@/features/leads/routes';
+import { mailsRoutes } from '@/features/mails/routes';
+import { deskRoutes } from '@/features/onboarding/desk-routes';
+import { profileRoutes } from '@/features/onboarding/profile-routes';
+import { progressRoutes } from '@/features/onboarding/progress-routes';
 import { onboardingRoutes } from '@/features/onboarding/routes';
-import type { PortalEnv } from '@/platform/http/api-context';
 import { answerError } from '@/platform/http/errors';
 import { SECURITY_HEADERS } from '@/platform/http/page-security';
 import { portalApi } from '@/platform/http/portal-api';
 import { requireSameOrigin } from '@/platform/http/same-origin';
-import { log } from '@/platform/log/log';
 import { runInContext } from '@/platform/log/request-context';
 import { API, API_BASE } from '@/shared/paths';
 import { RefusedError } from '@/shared/refusal';
@@ -19,7 +21,13 @@ import { openApiDocument } from './openapi';
 import { operationsRoutes } from './operations';
 
 const MAX_JSON_BYTES = 256 * 1024;
-const API_POLICY = "default-src 'none'; frame-ancestors 'none'";
+
+/** What every answer of the API carries; a route may replace one of them, as a document does with the policy. */
+const API_HEADERS = Object.entries({
+  ...SECURITY_HEADERS,
+  'content-security-policy': "default-src 'none'; frame-ancestors 'none'",
+  'cache-control': 'no-store',
+});
 
 /** The whole API: what surrounds every route, then the routes of each feature. */
 export function makeApi() {
@@ -33,47 +41,46 @@ export function makeApi() {
   api.use(async (c, next) => {
     const requestId = requestIdOf(c);
     c.set('requestId', requestId);
+    // Before the answer exists: a header that is added to a finished one costs a copy of it.
+    for (const [name, value] of API_HEADERS) c.header(name, value);
+    c.header('x-request-id', requestId);
     const startedMs = performance.now();
-    await runInContext({ requestId }, async () => {
-      await next();
-      finish(c, requestId, performance.now() - startedMs);
-    });
+    await runInContext({ requestId }, next);
+    countRequest(c.req.method, c.req.routePath, c.res.status, performance.now() - startedMs);
   });
   api.use(requireSameOrigin);
-  // The upload route has a limit of its own.
+  // The routes that take files have limits of their own.
   const limitJson = bodyLimit({
     maxSize: MAX_JSON_BYTES,
     onError: () => {
       throw bodyTooLarge();
     },
   });
-  api.use(async (c, next) => (c.req.path === `${API_BASE}${API.partners.kycUpload}` ? next() : limitJson(c, next)));
+  api.use(async (c, next) => (takesFiles(c) ? next() : limitJson(c, next)));
 
   api.route('/', operationsRoutes);
   api.route('/', accountRoutes);
   api.route('/', onboardingRoutes);
+  api.route('/', deskRoutes);
+  api.route('/', progressRoutes);
+  api.route('/', mailsRoutes);
+  api.route('/', profileRoutes);
   api.route('/', kycRoutes);
   api.route('/', leadsRoutes);
   api.get(API.openapi, (c) => c.json(openApiDocument(api)));
   return api;
 }
 
+function takesFiles(c: Context): boolean {
+  const { kycUpload, kycUploads } = API.partners;
+  if (c.req.path === `${API_BASE}${kycUpload}`) return true;
+  return c.req.method === 'PUT' && c.req.path.startsWith(`${API_BASE}${kycUploads}/`);
+}
+
 /** A caller may bring its own id, so that a chain of calls can be followed; anything but a plain one is replaced. */
 function requestIdOf(c: Context): string {
   const given = c.req.header('x-request-id');
   return given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
-}
-
-function finish(c: Context<PortalEnv>, requestId: string, durationMs: number): void {
-  for (const [name, value] of Object.entries(SECURITY_HEADERS)) c.header(name, value);
-  c.header('content-security-policy', API_POLICY);
-  c.header('cache-control', 'no-store');
-  c.header('x-request-id', requestId);
-  countRequest(c.req.method, c.req.routePath, c.res.status, durationMs);
-  log.debug(
-    { method: c.req.method, path: c.req.path, status: c.res.status, durationMs: Math.round(durationMs) },
-    'request',
-  );
 }
 
 function bodyTooLarge(): RefusedError {

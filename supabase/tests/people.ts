@@ -33,6 +33,8 @@ export type Stage = {
   activityId: string;
   /** `partner`'s document, and `pending`'s. */
   documentIds: Record<'partner' | 'pending', string>;
+  /** A file of `partner` on its way, with one piece. */
+  uploadId: string;
   orderId: string;
   customerId: string;
   productId: string;
@@ -165,6 +167,16 @@ async function insertRows(owner: pg.Client, partnerIds: Stage['partnerIds'], use
     `insert into partner_mails (idempotency_key, partner_id, template, recipient) values ('key', $1, 't', 'a@example.com')`,
     [partnerIds.partner],
   );
+  const uploadId = randomUUID();
+  await owner.query(
+    `insert into partner_kyc_uploads (id, partner_id, document_type, file_name, file_size, content_sha256, created_by)
+     values ($1, $2, 'other', 'n.pdf', 2, $3, $4)`,
+    [uploadId, partnerIds.partner, 'a'.repeat(64), userIds.partner],
+  );
+  await owner.query(
+    `insert into partner_kyc_upload_pieces (upload_id, starts_at, sealed, key_id) values ($1, 0, 'x', 'key')`,
+    [uploadId],
+  );
   await owner.query(`insert into partner_application_drafts (user_id, step) values ($1, 'business')`, [
     userIds.registrant,
   ]);
@@ -178,5 +190,5 @@ async function insertRows(owner: pg.Client, partnerIds: Stage['partnerIds'], use
   ]);
   await owner.query(`insert into webhook_deliveries (source, delivery_id, body) values ('resend', 'd', '{}')`);
   await owner.query(`insert into portal_rate_limits (key, points) values ('key', 1)`);
-  return { leadId, freeLeadId, activityId, orderId, customerId, productId };
+  return { leadId, freeLeadId, activityId, uploadId, orderId, customerId, productId };
 }

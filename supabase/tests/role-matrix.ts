@@ -103,6 +103,23 @@ export const ROLE_MATRIX: Record<string, MatrixRow> = {
       super_admin: 's-u-',
     },
   },
+  partner_kyc_uploads: {
+    statements: (stage, person) => ({
+      ...byId('partner_kyc_uploads', stage.uploadId, 'received', '1'),
+      insert: `insert into partner_kyc_uploads (id, partner_id, document_type, file_name, file_size, content_sha256)
+        values (gen_random_uuid(), '${ownPartner(stage, person)}', 'other', 'n.pdf', 1, '${'b'.repeat(64)}')`,
+    }),
+    rights: { ...NOBODY, pending: '-i--', partner: 's--d' },
+  },
+  partner_kyc_upload_pieces: {
+    statements: (stage) => ({
+      select: `select key_id from partner_kyc_upload_pieces where upload_id = '${stage.uploadId}'`,
+      insert: `insert into partner_kyc_upload_pieces (upload_id, starts_at, sealed, key_id) values ('${stage.uploadId}', 1, 'x', 'k')`,
+      update: `update partner_kyc_upload_pieces set sealed = 'y'`,
+      delete: `delete from partner_kyc_upload_pieces where upload_id = '${stage.uploadId}'`,
+    }),
+    rights: { ...NOBODY, partner: 'si-d' },
+  },
   coverage_leads: {
     statements: (stage, person) => ({
       ...byId('coverage_leads', stage.leadId, ...leadChange(stage, person)),

@@ -62,7 +62,12 @@ async function buildPages(root: string, logFile: string, signal: AbortSignal | u
 async function bundlePrograms(root: string): Promise<void> {
   await build({
     absWorkingDir: root,
-    entryPoints: { web: 'src/web/main.ts', worker: 'src/worker/main.ts' },
+    entryPoints: {
+      web: 'src/web/main.ts',
+      worker: 'src/worker/main.ts',
+      // Runs in a thread of the web process.
+      'pdf-inspector': 'src/features/kyc/file-safety/pdf/inspector.ts',
+    },
     outdir: 'dist',
     bundle: true,
     platform: 'node',

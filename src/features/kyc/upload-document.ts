@@ -1,72 +1,35 @@
-import { randomUUID } from 'node:crypto';
-import { fileTypeFromBuffer } from 'file-type';
-import { event } from '@/events/catalog';
-import { record } from '@/platform/audit/record';
-import type { Tx } from '@/platform/db/transaction';
+import { createHash } from 'node:crypto';
 import type { RunAsViewer } from '@/platform/http/api-context';
-import { log } from '@/platform/log/log';
-import type { Viewer } from '@/platform/rbac/viewer';
-import { putPrivateFile, removePrivateFile } from '@/platform/storage/private-files';
-import { type Outcome, ok, refuse, unwrapOutcome } from '@/shared/refusal';
-import { checkFile, harmlessName } from './domain/check-file';
+import { countAttempt, type RateLimit } from '@/platform/http/rate-limit';
 import type { DocumentType } from './domain/document-types';
-import { insertDocument, type NewDocument } from './queries';
-import { listDocumentsOfPartner } from './read';
+import { checkFile } from './file-safety/check-file';
+import { admit } from './hand-in';
+import { keepDocument } from './keep-document';
 import type { KycDocument } from './schema';
 
-export const KYC_BUCKET = 'partner-kyc-documents';
+/** Checking a file costs far more than sending it. */
+const UPLOADS_PER_PARTNER: RateLimit = { name: 'kyc-upload', attempts: 120, perSeconds: 3600 };
 
-const OPEN_STATUSES: ReadonlySet<string> = new Set(['pending', 'under_review']);
+type Upload = { file: File; type: DocumentType; replacesId: string | undefined };
+
+export function sha256Of(bytes: Uint8Array): string {
+  return createHash('sha256').update(bytes).digest('hex');
+}
 
 /**
- * Takes a document of the viewer's application. The file is stored first and its row second, since a row without a file
- * would be a lie to the reviewer; when the row cannot be written the file is removed again. A file whose process died in
- * between is removed by the sweep of the worker.
+ * Takes a whole document of the viewer's application. The same file sent again, as after a lost connection, is answered
+ * with the document that it became.
  */
-export async function uploadDocument(asViewer: RunAsViewer, file: File, type: DocumentType): Promise<KycDocument> {
-  const partnerId = await asViewer(async (_tx, viewer) => mayHandIn(viewer));
+export async function uploadDocument(asViewer: RunAsViewer, { file, type, replacesId }: Upload): Promise<KycDocument> {
   const bytes = new Uint8Array(await file.arrayBuffer());
-  const mimeType = unwrapOutcome(checkFile(bytes.byteLength, (await fileTypeFromBuffer(bytes))?.mime));
-  const id = randomUUID();
-  const path = `${partnerId}/${id}`;
-  await putPrivateFile(KYC_BUCKET, path, bytes, mimeType);
-  try {
-    const name = harmlessName(file.name, mimeType);
-    return await asViewer((tx) =>
-      keepRow(tx, { id, partnerId, type, name, path, sizeBytes: bytes.byteLength, mimeType }),
-    );
-  } catch (error) {
-    await removePrivateFile(KYC_BUCKET, path).catch((cause) =>
-      log.warn({ err: cause, documentId: id }, 'left to the sweep'),
-    );
-    throw error;
-  }
+  const contentSha256 = sha256Of(bytes);
+  const admission = await asViewer((tx, viewer) => admit(tx, viewer, { type, replacesId, contentSha256 }));
+  if (admission.known) return admission.known;
+  await countUpload(admission.partnerId);
+  const safe = await checkFile(bytes, admission.rule);
+  return keepDocument(asViewer, { type, name: file.name, contentSha256, file: safe, admission });
 }
 
-function mayHandIn(viewer: Viewer): Outcome<string> {
-  if (!viewer.partner) return refuse('not_found', 'Please hand in your application first; documents come after it.');
-  if (!OPEN_STATUSES.has(viewer.partner.status)) {
-    return refuse(
-      'transition_not_allowed',
-      'Your application has been decided on, so documents can no longer be added.',
-    );
-  }
-  return ok(viewer.partner.id);
-}
-
-async function keepRow(tx: Tx, document: NewDocument): Promise<Outcome<KycDocument>> {
-  await insertDocument(tx, document);
-  await record(tx, {
-    audit: {
-      action: 'kyc.document_uploaded',
-      entity: 'kyc_document',
-      entityId: document.id,
-      partnerId: document.partnerId,
-      after: { document_type: document.type, file_size: document.sizeBytes, mime_type: document.mimeType },
-    },
-    events: [event('kyc.document_uploaded', { partnerId: document.partnerId, documentId: document.id })],
-  });
-  const kept = (await listDocumentsOfPartner(tx, document.partnerId)).find(({ id }) => id === document.id);
-  if (!kept) throw new Error('The new document cannot be read back');
-  return ok(kept);
+export function countUpload(partnerId: string): Promise<void> {
+  return countAttempt(UPLOADS_PER_PARTNER, partnerId);
 }

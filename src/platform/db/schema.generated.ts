@@ -115,6 +115,7 @@ export interface CrmSyncRecords {
   sent_version: Generated<Int8>;
   state: Generated<string>;
   updated_at: Generated<Timestamp>;
+  verify_at: Timestamp | null;
   version: Generated<Int8>;
   zoho_id: string | null;
   zoho_modified_time: Timestamp | null;
@@ -216,6 +217,7 @@ export interface PartnerKycDocuments {
   partner_id: string;
   rejection_code: string | null;
   rejection_reason: string | null;
+  reminded_days: number | null;
   replaces_id: string | null;
   scan_status: Generated<string>;
   uploaded_at: Generated<Timestamp>;
@@ -223,6 +225,26 @@ export interface PartnerKycDocuments {
   verification_status: Generated<string>;
   verified_at: Timestamp | null;
   verified_by: string | null;
+}
+
+export interface PartnerKycUploadPieces {
+  key_id: string;
+  sealed: Buffer;
+  starts_at: number;
+  upload_id: string;
+}
+
+export interface PartnerKycUploads {
+  content_sha256: string;
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  document_type: string;
+  file_name: string;
+  file_size: number;
+  id: Generated<string>;
+  partner_id: string;
+  received: Generated<number>;
+  replaces_id: string | null;
 }
 
 export interface PartnerLeadActivities {
@@ -240,10 +262,12 @@ export interface PartnerLeadActivities {
 }
 
 export interface PartnerMails {
+  content: Json | null;
   created_at: Generated<Timestamp>;
   delivery_at: Timestamp | null;
   delivery_detail: string | null;
   delivery_state: string | null;
+  first_attempt_at: Timestamp | null;
   idempotency_key: string;
   partner_id: string | null;
   provider_id: string | null;
@@ -369,6 +393,8 @@ export interface DB {
   partner_consents: PartnerConsents;
   partner_desk_notes: PartnerDeskNotes;
   partner_kyc_documents: PartnerKycDocuments;
+  partner_kyc_upload_pieces: PartnerKycUploadPieces;
+  partner_kyc_uploads: PartnerKycUploads;
   partner_lead_activities: PartnerLeadActivities;
   partner_mails: PartnerMails;
   partner_members: PartnerMembers;

@@ -5,6 +5,7 @@ const url = (...protocols: string[]) =>
     message: `must be a URL that begins with ${protocols.map((p) => `${p}//`).join(' or ')}`,
   });
 const web = () => url('http:', 'https:');
+const timeoutMs = z.coerce.number('must be a number of milliseconds').int().min(100).max(300_000);
 const port = z.coerce.number('must be a port number').int().min(0).max(65_535);
 
 const encryptionKeys = z.string().refine(
@@ -31,11 +32,19 @@ export const Environment = z.object({
   ZOHO_MCP_AUTHORIZATION: z.string().min(1).optional(),
   ZOHO_WEBHOOK_TOKEN: z.string().min(1).max(50).optional(),
   ZOHO_MAPPING_FILE: z.string().min(1).optional(),
+  // How long one call may take; a write that takes longer is settled by reading.
+  ZOHO_TIMEOUT_MS: timeoutMs.default(20_000),
   RESEND_API_KEY: z.string().min(1).optional(),
   RESEND_BASE_URL: web().optional(),
+  RESEND_TIMEOUT_MS: timeoutMs.default(10_000),
   RESEND_WEBHOOK_SECRET: z.string().min(1).optional(),
+  // Where the desk gets its mails; without it none are sent.
+  DESK_EMAIL: z.email('must be an e-mail address').optional(),
+  // Where partners read their agreement; the mail of an approval links to it.
+  PARTNER_AGREEMENT_URL: web().optional(),
   EMAIL_FROM: z.string().min(3).default('CircleTel Partners <partners@circletel.co.za>'),
   PORTAL_ENCRYPTION_KEYS: encryptionKeys.optional(),
+  CLAMD_URL: url('tcp:', 'unix:').optional(),
   TRUSTED_PROXY_HOPS: z.coerce.number('must be a number of proxies').int().min(0).max(10).default(0),
   METRICS_TOKEN: z.string().min(16).optional(),
   LOG_LEVEL: z.enum(['fatal', 'error', 'warn', 'info', 'debug', 'trace', 'silent']).default('info'),

@@ -19,27 +19,36 @@ function unwrap<T>(what: string, answer: Answer<T>): T {
   return answer.data;
 }
 
-export async function putPrivateFile(
-  bucket: PrivateBucket,
-  path: string,
-  bytes: Uint8Array,
-  mimeType: string,
-): Promise<void> {
+/** What comes here is sealed already, so to the store it is bytes and nothing more. */
+const SEALED = { contentType: 'application/octet-stream' };
+
+export async function putPrivateFile(bucket: PrivateBucket, path: string, sealed: Uint8Array): Promise<void> {
   unwrap(
     'keep a file',
-    await supabaseAdmin().storage.from(bucket).upload(path, bytes, { contentType: mimeType, upsert: false }),
+    await supabaseAdmin()
+      .storage.from(bucket)
+      .upload(path, sealed, { ...SEALED, upsert: false }),
   );
+}
+
+/** Puts other bytes in a file's place. A reader gets the one or the other, never a part of both. */
+export async function replacePrivateFile(bucket: PrivateBucket, path: string, sealed: Uint8Array): Promise<void> {
+  unwrap(
+    'keep a file',
+    await supabaseAdmin()
+      .storage.from(bucket)
+      .upload(path, sealed, { ...SEALED, upsert: true }),
+  );
+}
+
+export async function getPrivateFile(bucket: PrivateBucket, path: string): Promise<Buffer> {
+  const answer = await supabaseAdmin().storage.from(bucket).download(path);
+  return Buffer.from(await unwrap<Blob>('open a file', answer).arrayBuffer());
 }
 
 /** Removing what is not there is no error: a sweep may come twice. */
 export async function removePrivateFile(bucket: PrivateBucket, path: string): Promise<void> {
   unwrap('remove a file', await supabaseAdmin().storage.from(bucket).remove([path]));
-}
-
-/** A link that anybody who holds it can open until it expires; hand it only to whom you checked and audited. */
-export async function signPrivateFile(bucket: PrivateBucket, path: string, expiresInSeconds: number): Promise<string> {
-  const answer = await supabaseAdmin().storage.from(bucket).createSignedUrl(path, expiresInSeconds);
-  return unwrap<{ signedUrl: string }>('sign a link', answer).signedUrl;
 }
 
 const LIST_PAGE = 1000;

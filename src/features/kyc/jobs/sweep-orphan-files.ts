@@ -1,13 +1,18 @@
 import { withSystem } from '@/platform/db/with-system';
 import { log } from '@/platform/log/log';
 import { listPrivateFiles, removePrivateFile } from '@/platform/storage/private-files';
-import { KYC_BUCKET } from '../upload-document';
+import { KYC_BUCKET } from '../keep-document';
+import { deleteForgottenUploads } from '../upload-queries';
 
 /** A file younger than this may still be waiting for its row. */
 const YOUNG_MS = 60 * 60 * 1000;
 
-/** Removes files whose upload died between file and row: no row names them, so nobody could ever see or delete them. */
+/**
+ * Removes files whose upload died between file and row: no row names them, so nobody could ever see or delete them. And
+ * files on their way that nobody finished within a day.
+ */
 export async function sweepOrphanFiles(nowMs = Date.now()): Promise<void> {
+  await withSystem((tx) => deleteForgottenUploads(tx, new Date(nowMs)));
   for (const folder of await listPrivateFiles(KYC_BUCKET, '')) {
     const files = await listPrivateFiles(KYC_BUCKET, folder.name);
     const old = files.filter(({ createdAt }) => createdAt !== null && nowMs - Date.parse(createdAt) > YOUNG_MS);

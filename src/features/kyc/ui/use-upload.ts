@@ -1,47 +1,48 @@
 'use client';
-import { useRef, useState } from 'react';
-import { API, API_BASE } from '@/shared/paths';
-import { ApiRequestError, apiRequest } from '@/ui/api-request';
+import { useEffect, useRef, useState } from 'react';
+import { ApiRequestError } from '@/ui/api-request';
 import { describeRefusal } from '@/ui/use-api-form';
+import type { DocumentType } from '../domain/document-types';
 import type { KycDocument } from '../schema';
-
-const path = `${API_BASE}${API.partners.kycUpload}`;
-
-/** The answer to an upload (UploadAnswer). */
-type Taken = { document: KycDocument; message: string };
+import { sendFile } from './send-file';
 
 type UploadState = {
   /** 0 to 1 while a file travels; undefined otherwise. */
   progress: number | undefined;
+  /** True while the connection is lost and the file waits to go on by itself. */
+  waiting: boolean;
   /** Why the last one was not taken. */
   refusal: string | undefined;
 };
 
-const IDLE: UploadState = { progress: undefined, refusal: undefined };
+const IDLE: UploadState = { progress: undefined, waiting: false, refusal: undefined };
 
 type UploadOptions = { onTaken: (document: KycDocument, message: string) => void; onStopped: () => void };
+export type Wanted = { file: File; type: DocumentType; replacesId: string | undefined };
 
-/** Sends one document at a time, says how far it is, and stops when asked to. */
+/** Sends one document at a time, says how far it is, survives a lost connection, and stops when asked to. */
 export function useUpload({ onTaken, onStopped }: UploadOptions) {
   const [state, setState] = useState(IDLE);
   const running = useRef<AbortController>(undefined);
+  useEffect(() => () => running.current?.abort(), []);
 
-  const send = async (form: FormData) => {
+  const send = async (wanted: Wanted) => {
     const stop = new AbortController();
     running.current = stop;
-    setState({ progress: 0, refusal: undefined });
+    setState({ ...IDLE, progress: 0 });
     try {
-      const { document, message } = await apiRequest<Taken>('POST', path, {
-        formData: form,
+      const { document, message } = await sendFile({
+        ...wanted,
         signal: stop.signal,
-        onUploadProgress: (progress) => setState({ progress, refusal: undefined }),
+        onProgress: (progress) => setState((known) => ({ ...known, progress })),
+        onWaiting: (waiting) => setState((known) => ({ ...known, waiting })),
       });
       setState(IDLE);
       onTaken(document, message);
     } catch (error) {
       if (!(error instanceof ApiRequestError)) throw error;
       const stopped = error.code === 'request_aborted';
-      setState({ progress: undefined, refusal: stopped ? undefined : describeRefusal(error) });
+      setState({ ...IDLE, refusal: stopped ? undefined : describeRefusal(error) });
       if (stopped) onStopped();
     }
   };
@@ -51,7 +52,7 @@ export function useUpload({ onTaken, onStopped }: UploadOptions) {
     sending: state.progress !== undefined,
     send,
     stop: () => running.current?.abort(),
-    refuse: (refusal: string) => setState({ progress: undefined, refusal }),
+    refuse: (refusal: string) => setState({ ...IDLE, refusal }),
     clear: () => setState(IDLE),
   };
 }

@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import type { EntityType } from '@/features/kyc/domain/rule-pack';
 import type { KycDocument } from '@/features/kyc/schema';
 import { KYCUpload } from '@/features/kyc/ui/KYCUpload';
 import type { Partner } from '@/features/onboarding/schema';
@@ -8,23 +9,19 @@ import { ApprovalStatus } from '@/features/onboarding/ui/ApprovalStatus';
 type VerifyScreenProps = {
   partner: Partner;
   documents: readonly KycDocument[];
+  /** By which rules the documents are judged, and whether more are taken. */
+  rules: { entityType: EntityType; open: boolean };
   /** When both were read, a Unix time. */
   readMs: number;
 };
 
 /** Joins the two features of the page: a document that was just taken is news for the application's status. */
-export function VerifyScreen({ partner, documents, readMs }: VerifyScreenProps) {
+export function VerifyScreen({ partner, documents, rules, readMs }: VerifyScreenProps) {
   const [handedIn, setHandedIn] = useState(documents.length);
-  const open = partner.status === 'pending' || partner.status === 'under_review';
   return (
     <div className="grid gap-4">
       <ApprovalStatus initial={partner} documents={handedIn} readMs={readMs} />
-      <KYCUpload
-        kind={partner.business_type}
-        initial={documents}
-        open={open}
-        onTaken={() => setHandedIn((known) => known + 1)}
-      />
+      <KYCUpload {...rules} initial={documents} readMs={readMs} onTaken={() => setHandedIn((known) => known + 1)} />
     </div>
   );
 }

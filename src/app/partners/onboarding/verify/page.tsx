@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
-import { listDocumentsOfPartner } from '@/features/kyc/read';
+import { listDocumentsOfPartner, readRulesOfPartner } from '@/features/kyc/read';
 import { readPartner } from '@/features/onboarding/read';
 import { PAGES } from '@/shared/paths';
 import { PageHeader } from '@/ui/PageHeader';
@@ -14,7 +14,12 @@ export default async function VerifyPage() {
   const found = await readAtStage(PAGES.partner.verify, ['registering', 'applying', 'working'], async (tx, viewer) => {
     const partner = viewer.partner && (await readPartner(tx, viewer.partner.id));
     if (!partner) redirect(PAGES.partner.onboarding);
-    return { partner, documents: await listDocumentsOfPartner(tx, partner.id), readMs: Date.now() };
+    return {
+      partner,
+      documents: await listDocumentsOfPartner(tx, partner.id),
+      rules: await readRulesOfPartner(tx, partner.id),
+      readMs: Date.now(),
+    };
   });
   if (!found) return null;
   return (

@@ -1,17 +1,12 @@
 import { FileText, Image } from 'lucide-react';
-import type { Tone } from '@/ui/Alert';
 import { formatBytes } from '@/ui/number-format';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { StatusPill } from '@/ui/StatusPill';
+import { DOCUMENT_STATUS_LABELS } from '../../domain/document-status';
 import { DOCUMENT_TYPE_LABELS } from '../../domain/document-types';
 import type { KycDocument } from '../../schema';
-import { OpenDocumentButton } from './OpenDocumentButton';
-
-const VERDICTS: Record<KycDocument['verification_status'], { label: string; tone: Tone }> = {
-  pending: { label: 'To be checked', tone: 'info' },
-  approved: { label: 'Accepted', tone: 'success' },
-  rejected: { label: 'Not accepted', tone: 'danger' },
-};
+import { DOCUMENT_TONES } from '../document-tone';
+import { OpenDocument } from './OpenDocument';
 
 /** A partner's documents, each with what it is, how it stands and the way to its file. */
 export function DocumentsToReview({ documents }: { documents: readonly KycDocument[] }) {
@@ -26,7 +21,7 @@ export function DocumentsToReview({ documents }: { documents: readonly KycDocume
             {document.mime_type === 'application/pdf' ? <FileText /> : <Image />}
           </span>
           <DocumentLine document={document} />
-          <OpenDocumentButton
+          <OpenDocument
             documentId={document.id}
             label={`${DOCUMENT_TYPE_LABELS[document.document_type]}, ${document.document_name}`}
           />
@@ -37,12 +32,12 @@ export function DocumentsToReview({ documents }: { documents: readonly KycDocume
 }
 
 function DocumentLine({ document }: { document: KycDocument }) {
-  const verdict = VERDICTS[document.verification_status];
+  const status = document.verification_status;
   return (
     <div className="min-w-0 flex-1">
       <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
         <span className="font-medium">{DOCUMENT_TYPE_LABELS[document.document_type]}</span>
-        <StatusPill tone={verdict.tone}>{verdict.label}</StatusPill>
+        <StatusPill tone={DOCUMENT_TONES[status]}>{DOCUMENT_STATUS_LABELS[status]}</StatusPill>
       </p>
       <p className="mt-0.5 truncate text-[0.8125rem] text-muted-foreground">
         {document.document_name} · {formatBytes(document.file_size)}
