@@ -32,8 +32,9 @@ export async function holdLeases(
   const inLine = (work: () => Promise<unknown>, failed: (error: unknown) => void) => {
     line = line.then(work).catch(failed);
   };
-  events.on('worker:create', ({ worker }) => {
-    inLine(() => client.query(`select pg_advisory_lock(${KEY})`, [worker.workerId]), lost);
+  // Jobs are locked in the name of the pool, not of the worker in it that carries them out.
+  events.on('pool:create', ({ workerPool }) => {
+    inLine(() => client.query(`select pg_advisory_lock(${KEY})`, [workerPool.id]), lost);
   });
   const timer = setInterval(() => {
     inLine(

@@ -11,6 +11,8 @@ import { makeTasks } from './tasks';
 /** Jobs that run at once; most of their time they wait for other services. */
 const CONCURRENCY = 6;
 const POLL_MS = 1_000;
+/** How long jobs that are under way may take to end after the process was asked to stop; later they run again. */
+const DRAIN_MS = 10_000;
 
 async function main(): Promise<void> {
   const environment = readEnvironment();
@@ -25,12 +27,23 @@ async function main(): Promise<void> {
     taskList: makeTasks(await makeServices(environment)),
     parsedCronItems: parseCronItems(SCHEDULE),
     events,
+    // Without a batch nobody waits until the end of the last job is noted: it would stay locked, and run again.
+    preset: { worker: { completeJobBatchDelay: 0, failJobBatchDelay: 0 } },
+    noHandleSignals: true,
     logger: new Logger((scope) => (level, message) => {
       log[level === 'warning' ? 'warn' : level]({ job: scope.jobId, task: scope.taskIdentifier }, message);
     }),
   });
   log.info('the worker is ready');
+  let stopping: Promise<void> | undefined;
+  for (const signal of ['SIGTERM', 'SIGINT'] as const) {
+    process.once(signal, () => {
+      setTimeout(() => process.exit(1), DRAIN_MS).unref();
+      stopping ??= runner.stop();
+    });
+  }
   await runner.promise;
+  await stopping;
   await releaseLeases();
   await closeDatabasePool();
 }

@@ -47,27 +47,35 @@ export type MirroredLead = {
 
 const CUSTOMER_TYPES = { consumer: 'Consumer', smme: 'SMME', enterprise: 'Enterprise' } as const;
 
-/** Longest text of a stock Zoho text field. */
-const cut = (text: string, length: number) => text.slice(0, length);
+/** A text as the CRM keeps it: without blanks around it, no longer than its field, and null when nothing is left. */
+function fitted(text: string | null, length: number): string | null {
+  // A cut in the middle of a surrogate pair would leave half a character.
+  const cut = (text ?? '')
+    .trim()
+    .slice(0, length)
+    .replace(/[\uD800-\uDBFF]$/, '')
+    .trim();
+  return cut === '' ? null : cut;
+}
 
-/** A lead as the fields of one CRM record. Company is mandatory in Zoho's stock layout; a person's own name stands in. */
+/** A lead as the fields of one CRM record. Last_Name and Company are mandatory in Zoho's stock layout; a name stands in. */
 export function toCrmFields(lead: MirroredLead, mapping: LeadMapping): Record<string, string | null> {
   return {
     [mapping.externalIdField]: lead.id,
-    First_Name: cut(lead.first_name, 40),
-    Last_Name: cut(lead.last_name, 80),
-    Email: lead.email,
-    Phone: cut(lead.phone, 30),
-    Company: cut(lead.company_name ?? `${lead.first_name} ${lead.last_name}`, 100),
-    Street: cut(lead.address, 250),
-    City: lead.city,
-    State: lead.province,
-    Zip_Code: lead.postal_code,
+    First_Name: fitted(lead.first_name, 40),
+    Last_Name: fitted(lead.last_name, 80) ?? fitted(lead.first_name, 80),
+    Email: fitted(lead.email, 100),
+    Phone: fitted(lead.phone, 30),
+    Company: fitted(lead.company_name, 100) ?? fitted(`${lead.first_name} ${lead.last_name}`, 100),
+    Street: fitted(lead.address, 250),
+    City: fitted(lead.city, 100),
+    State: fitted(lead.province, 100),
+    Zip_Code: fitted(lead.postal_code, 30),
     Country: 'South Africa',
     Lead_Status: mapping.status[lead.status] ?? STOCK_STATUS[lead.status],
     Customer_Type: CUSTOMER_TYPES[lead.customer_type],
-    Requested_Service: lead.requested_service_type,
-    Requested_Speed: lead.requested_speed,
+    Requested_Service: fitted(lead.requested_service_type, 255),
+    Requested_Speed: fitted(lead.requested_speed, 255),
     Partner_Number: lead.partner_number,
   };
 }

@@ -1,4 +1,5 @@
 import { createHash } from 'node:crypto';
+import { setTimeout as delay } from 'node:timers/promises';
 import { CrmError } from '@/integrations/zoho/errors';
 import type { CrmPort, CrmRecord } from '@/integrations/zoho/port';
 import { withSystem } from '@/platform/db/with-system';
@@ -9,11 +10,15 @@ import {
   type CrmFault,
   claimDue,
   markArrived,
+  markDoubtful,
   markForRetry,
   markRefused,
-  nextDueAt,
+  markVerified,
+  nextDueInMs,
   selectMirrored,
   selectOrphans,
+  selectToVerify,
+  WRITE_PAUSE_MS,
 } from './crm-queue';
 
 type Fields = Record<string, string | null>;
@@ -22,6 +27,9 @@ type Outgoing = Claimed & { fields: Fields; hash: string };
 /** Waits before another attempt, doubling with each, with jitter so that leads do not come back all at once. */
 const FIRST_RETRY_MS = 500;
 const LONGEST_RETRY_MS = 15 * 60_000;
+
+/** Longer than the CRM may work on a call that it took; a write that comes later than this finds nobody looking. */
+const VERIFY_AFTER_MS = 3 * 60_000;
 
 function retryDelayMs(attempts: number): number {
   const ceiling = Math.min(LONGEST_RETRY_MS, FIRST_RETRY_MS * 2 ** Math.min(attempts - 1, 20));
@@ -33,20 +41,34 @@ function retryDelayMs(attempts: number): number {
  * so a lead found in flight was left there by a sender that died or never heard the answer: whether the CRM has it is
  * settled by reading, never by sending blindly.
  *
+ * What is due within a moment is waited for, so that a change that follows another one is not late.
+ *
+ * @param verifyAfterMs when to look again at a lead that was sent a second time, since the first write may come late
  * @returns when the next lead is due, or null when none waits
  * @throws CrmError when the CRM as a whole cannot be used right now; the leads concerned stay queued
  */
-export async function pushLeadsToZoho(connect: () => Promise<CrmPort>, mapping: LeadMapping): Promise<Date | null> {
+export async function pushLeadsToZoho(
+  connect: () => Promise<CrmPort>,
+  mapping: LeadMapping,
+  verifyAfterMs = VERIFY_AFTER_MS,
+): Promise<Date | null> {
   for (;;) {
     const orphans = await withSystem(selectOrphans);
     if (orphans.length > 0) {
-      await settleOrphans(await connect(), mapping, orphans);
+      await settleOrphans(await connect(), mapping, orphans, verifyAfterMs);
       continue;
     }
     const claimed = await withSystem(claimDue);
-    if (claimed.length === 0) return withSystem(nextDueAt);
-    const batch = await prepare(claimed, mapping);
-    if (batch.length > 0) await send(await connectFor(connect, batch), mapping, batch);
+    if (claimed.length > 0) {
+      const batch = await prepare(claimed, mapping);
+      if (batch.length > 0) await send(await connectFor(connect, batch), mapping, batch);
+      continue;
+    }
+    await verify(connect, mapping);
+    const waitMs = await withSystem(nextDueInMs);
+    if (waitMs === null || waitMs > WRITE_PAUSE_MS) return waitMs === null ? null : new Date(Date.now() + waitMs);
+    // Due already, but held by a change that is being committed.
+    await delay(Math.max(20, waitMs));
   }
 }
 
@@ -68,7 +90,7 @@ async function prepare(claimed: readonly Claimed[], mapping: LeadMapping): Promi
       claimed.map(({ leadId }) => leadId),
     ),
   );
-  const byId = new Map(leads.map((lead) => [lead.id, toCrmFields(lead, mapping)]));
+  const byId = new Map(leads.map((lead) => [lead.id, lead]));
   const gone = claimed.filter(({ leadId }) => !byId.has(leadId));
   if (gone.length > 0) {
     await withSystem(async (tx) => {
@@ -76,8 +98,11 @@ async function prepare(claimed: readonly Claimed[], mapping: LeadMapping): Promi
     });
   }
   return claimed.flatMap((claim) => {
-    const fields = byId.get(claim.leadId);
-    return fields ? [{ ...claim, fields, hash: hashOf(fields) }] : [];
+    const lead = byId.get(claim.leadId);
+    if (!lead) return [];
+    // The version that these very facts are: a change since the claim travels with them.
+    const fields = toCrmFields(lead, mapping);
+    return [{ ...claim, version: lead.version, fields, hash: hashOf(fields) }];
   });
 }
 
@@ -120,23 +145,48 @@ async function upsert(crm: CrmPort, mapping: LeadMapping, batch: readonly Outgoi
  * Asks the CRM for the leads in flight. What stands there as it was to be sent has arrived; everything else goes back
  * into the queue and is sent again, which is safe since the upsert finds the record by its external id.
  */
-async function settleOrphans(crm: CrmPort, mapping: LeadMapping, orphans: readonly Claimed[]): Promise<void> {
+async function settleOrphans(
+  crm: CrmPort,
+  mapping: LeadMapping,
+  orphans: readonly Claimed[],
+  verifyAfterMs: number,
+): Promise<void> {
   const wanted = await prepare(orphans, mapping);
-  const names = Object.keys(wanted[0]?.fields ?? {});
-  const ids = wanted.map(({ leadId }) => leadId);
-  if (ids.length === 0) return;
-  const found = await crm.findByField(mapping.module, mapping.externalIdField, ids, names);
-  const byLead = new Map(found.map((record) => [record.fields[mapping.externalIdField], record]));
+  const byLead = await readFromCrm(crm, mapping, wanted);
   await withSystem(async (tx) => {
     for (const outgoing of wanted) {
       const record = byLead.get(outgoing.leadId);
       if (record && hasArrived(record, outgoing)) {
         await markArrived(tx, { ...outgoing, zohoId: record.id, modifiedTime: record.modifiedTime });
       } else {
-        await markForRetry(tx, outgoing.leadId, 0, { kind: 'unknown_outcome', code: null, field: null });
+        // At once after the first loss; a CRM whose answers keep getting lost is asked less and less often.
+        const delayMs = outgoing.attempts > 1 ? retryDelayMs(outgoing.attempts) : 0;
+        await markForRetry(tx, outgoing.leadId, delayMs, { kind: 'unknown_outcome', code: null, field: null });
+        await markDoubtful(tx, outgoing.leadId, verifyAfterMs);
       }
     }
   });
+}
+
+/** Looks once more at leads that were sent twice: a first write that came late may have put an old state over the new one. */
+async function verify(connect: () => Promise<CrmPort>, mapping: LeadMapping): Promise<void> {
+  const doubtful = await withSystem(selectToVerify);
+  if (doubtful.length === 0) return;
+  const wanted = await prepare(doubtful, mapping);
+  const byLead = await readFromCrm(await connect(), mapping, wanted);
+  await withSystem(async (tx) => {
+    for (const outgoing of wanted) {
+      const record = byLead.get(outgoing.leadId);
+      await markVerified(tx, outgoing.leadId, record !== undefined && hasArrived(record, outgoing));
+    }
+  });
+}
+
+async function readFromCrm(crm: CrmPort, mapping: LeadMapping, wanted: readonly Outgoing[]) {
+  const names = Object.keys(wanted[0]?.fields ?? {});
+  const ids = wanted.map(({ leadId }) => leadId);
+  const found = ids.length > 0 ? await crm.findByField(mapping.module, mapping.externalIdField, ids, names) : [];
+  return new Map(found.map((record) => [record.fields[mapping.externalIdField], record]));
 }
 
 function hasArrived(record: CrmRecord, outgoing: Outgoing): boolean {
