@@ -30,6 +30,8 @@ create index coverage_leads_unassigned_idx on coverage_leads (created_at, id) wh
 create index partner_lead_activities_lead_idx on partner_lead_activities (lead_id, created_at desc, id desc);
 create index partner_lead_activities_partner_idx on partner_lead_activities (partner_id, created_at desc);
 
+create index partner_lead_activities_created_by_idx on partner_lead_activities (created_by);
+
 alter table partner_lead_activities enable row level security;
 
 -- CircleTel's website goes on inserting leads as anon; reading and changing them goes through the portal's roles.

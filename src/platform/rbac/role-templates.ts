@@ -16,7 +16,7 @@ const PARTNER_MEMBER: readonly Permission[] = [
 
 /**
  * Who may do what. The database holds the same table in `role_templates` (migration
- * 20251027000007_seed_role_templates.sql); supabase/tests/role-templates.db.test.ts keeps the two equal.
+ * 20251027000007_seed_role_templates.sql); supabase/tests/conventions.test.ts keeps the two equal.
  *
  * The four partner_* and sales_partner templates are chosen by a partner's state, see portal.partner_template_id();
  * the others are given to a member of staff in `admin_users.role_template_id`.
