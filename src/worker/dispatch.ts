@@ -1,25 +1,32 @@
 import type { JobHelpers } from 'graphile-worker';
 import { z } from 'zod';
 import { EVENTS, type EventName } from '@/events/catalog';
+import { MAILS } from '@/features/mails/mail-table';
 import { SUBSCRIPTIONS } from './subscriptions';
-import { PUSH_LEADS, ZOHO_LEADS_QUEUE } from './task-names';
+import { PUSH_LEADS, SEND_MAIL, ZOHO_LEADS_QUEUE } from './task-names';
 
 const Dispatched = z.object({ id: z.uuid(), event: z.string(), payload: z.record(z.string(), z.unknown()) });
 
 const isEventName = (name: string): name is EventName => name in EVENTS;
 
 /**
- * Queues every handler of an event, all or none. Keys make a second dispatch of the same event harmless as long as the
+ * Queues every handler of an event and every mail that follows it, all or none. Keys make a second dispatch of the same event harmless as long as the
  * first one's jobs wait; handlers themselves may run twice.
  */
 export async function dispatchEvent(job: unknown, helpers: JobHelpers): Promise<void> {
   const { id, event, payload } = Dispatched.parse(job);
   if (!isEventName(event)) throw new Error(`There is no event ${event}`);
   EVENTS[event].parse(payload);
-  const jobs = SUBSCRIPTIONS[event].map((task) =>
+  const handlers = SUBSCRIPTIONS[event].map((task) =>
     task === PUSH_LEADS
       ? { identifier: task, payload: {}, jobKey: task, queueName: ZOHO_LEADS_QUEUE }
       : { identifier: task, payload: { eventId: id, payload }, jobKey: `${id}:${task}` },
   );
+  const mails = MAILS[event].map(({ template }) => ({
+    identifier: SEND_MAIL,
+    payload: { eventId: id, event, template, payload },
+    jobKey: `${id}:${SEND_MAIL}:${template}`,
+  }));
+  const jobs = [...handlers, ...mails];
   if (jobs.length > 0) await helpers.addJobs(jobs);
 }

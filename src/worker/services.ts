@@ -1,7 +1,8 @@
 import { readFile } from 'node:fs/promises';
 import { z } from 'zod';
 import { LeadMapping } from '@/features/leads/domain/crm-mapping';
-import type { SendMail } from '@/features/onboarding/jobs/send-decision-mail';
+import type { MailService } from '@/features/mails/jobs/mail-service';
+import { findMail } from '@/integrations/resend/find-mail';
 import { sendMail } from '@/integrations/resend/send-mail';
 import { connectCrm } from '@/integrations/zoho/connect';
 import { CrmError } from '@/integrations/zoho/errors';
@@ -14,30 +15,35 @@ export type Services = {
   /** The one connection to the CRM, made when it is first needed and again after it broke. */
   crm: () => Promise<CrmPort>;
   leadMapping: LeadMapping;
-  sendMail: SendMail;
+  mail: MailService;
 };
-
-/** How long one request to the CRM may take; the write itself is settled by reading when it takes longer. */
-const CRM_TIMEOUT_MS = 20_000;
 
 export async function makeServices(environment: Environment): Promise<Services> {
   return {
     crm: crmConnection(environment),
     leadMapping: await readLeadMapping(environment.ZOHO_MAPPING_FILE),
-    sendMail: (mail) => {
-      const { RESEND_API_KEY: apiKey, RESEND_BASE_URL: baseUrl, EMAIL_FROM: from } = environment;
-      if (!apiKey) throw new EnvironmentError('RESEND_API_KEY is not set.');
-      return sendMail({ ...mail, apiKey, ...(baseUrl ? { baseUrl } : {}), from });
-    },
+    mail: mailService(environment),
+  };
+}
+
+function mailService(environment: Environment): MailService {
+  const connection = () => {
+    const { RESEND_API_KEY: apiKey, RESEND_BASE_URL: baseUrl, RESEND_TIMEOUT_MS: timeoutMs } = environment;
+    if (!apiKey) throw new EnvironmentError('RESEND_API_KEY is not set.');
+    return { apiKey, ...(baseUrl ? { baseUrl } : {}), timeoutMs };
+  };
+  return {
+    send: async (mail, idempotencyKey) => sendMail({ ...connection(), ...mail, idempotencyKey }),
+    find: async ({ to, subject, tags }, since) => findMail({ ...connection(), to, subject, tags, since }),
   };
 }
 
 function crmConnection(environment: Environment): () => Promise<CrmPort> {
   let connecting: Promise<CrmPort> | undefined;
   return async () => {
-    const { ZOHO_MCP_URL: mcpUrl, ZOHO_MCP_AUTHORIZATION: authorization } = environment;
+    const { ZOHO_MCP_URL: mcpUrl, ZOHO_MCP_AUTHORIZATION: authorization, ZOHO_TIMEOUT_MS: timeoutMs } = environment;
     if (!mcpUrl) throw new CrmError('No CRM is connected', { kind: 'misconfigured', code: 'ZOHO_MCP_URL' });
-    connecting ??= connectCrm({ mcpUrl, authorization, timeoutMs: CRM_TIMEOUT_MS, log });
+    connecting ??= connectCrm({ mcpUrl, authorization, timeoutMs, log });
     try {
       return await connecting;
     } catch (error) {

@@ -1,5 +1,6 @@
 import path from 'node:path';
 import { z } from 'zod';
+import { API, API_BASE } from '@/shared/paths';
 import { applyMigrations } from '../migrate/apply-migrations';
 import { ensureLoginRole } from '../migrate/login-role';
 import { applySupabaseSchema } from '../postgres/temporary-database';
@@ -33,6 +34,8 @@ type ServicesOptions = {
   given: Record<string, string>;
   secrets: Secrets;
   publicUrl: string;
+  /** Where web listens on this machine, whatever people call it. */
+  webUrl: string;
   fastPostgres: boolean;
 };
 
@@ -81,12 +84,14 @@ async function startDatabase(progress: Progress): Promise<string | null> {
 }
 
 async function startMail(progress: Progress): Promise<StandIn | null> {
-  const { given, env, secrets, publicUrl } = progress;
+  const { given, env, secrets, webUrl } = progress;
   if (given.RESEND_API_KEY) return null;
+  const webhookSecret = given.RESEND_WEBHOOK_SECRET ?? secrets.RESEND_WEBHOOK_SECRET;
   const started = await standIn(progress, 'mail', {
-    WEBHOOK_URL: `${publicUrl}/api/webhooks/resend`,
-    WEBHOOK_SECRET: given.RESEND_WEBHOOK_SECRET ?? secrets.RESEND_WEBHOOK_SECRET,
+    WEBHOOK_URL: `${webUrl}${API_BASE}${API.webhooks.resend}`,
+    WEBHOOK_SECRET: webhookSecret,
   });
+  env.RESEND_WEBHOOK_SECRET = webhookSecret;
   env.RESEND_BASE_URL = started.url;
   env.RESEND_API_KEY = extra(started, 'apiKey');
   return started;

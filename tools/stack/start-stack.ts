@@ -107,7 +107,7 @@ async function startParts(options: StackOptions, lock: StackLock, parts: Parts):
     const fastPostgres = options.fastPostgres ?? false;
     const logFolder = path.join(dataDir, 'logs');
     const work = [
-      startServices({ context, given, secrets, publicUrl, fastPostgres }).then(
+      startServices({ context, given, secrets, publicUrl, webUrl: web, fastPostgres }).then(
         (services) => (parts.services = services),
       ),
       withWeb && !isDev ? ensureBuilt({ root, logFolder, report, signal }) : Promise.resolve(false),

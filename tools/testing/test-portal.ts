@@ -1,6 +1,7 @@
 import { mkdtempSync, rmSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
+import { type ServerType, serve } from '@hono/node-server';
 import bcrypt from 'bcryptjs';
 
 import { closeDatabasePool } from '@/platform/db/pool';
@@ -20,6 +21,8 @@ export type TestPortal = {
   supabase: RunningSupabase;
   /** A browser without a session. */
   visitor(): TestBrowser;
+  /** The API behind a port of its own, for callers that are not in this process. @returns its address */
+  listen(): Promise<string>;
   /** A browser in which the person has logged in with a password. */
   logIn(person: Person): Promise<TestBrowser>;
   /** The access token in a browser's session cookie. */
@@ -57,11 +60,20 @@ export async function startTestPortal(settings: Partial<SettingsInput> = {}): Pr
     return stopping;
   }
   const api = makeApi();
+  const servers: ServerType[] = [];
   const visitor = () => new TestBrowser((request) => api.fetch(request), ORIGIN);
   return {
     stage,
     supabase,
     visitor,
+    listen: () =>
+      new Promise((resolve) => {
+        servers.push(
+          serve({ fetch: api.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
+            resolve(`http://127.0.0.1:${port}`),
+          ),
+        );
+      }),
     async logIn(person) {
       const browser = visitor();
       const reply = await browser.post(apiPath(API.auth.login), { email: `${person}@example.com`, password: PASSWORD });
@@ -85,6 +97,7 @@ export async function startTestPortal(settings: Partial<SettingsInput> = {}): Pr
     },
     stopSupabase,
     async close() {
+      for (const server of servers) server.close();
       await closeDatabasePool();
       await stopSupabase();
       await stage.close();
