@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import type { ReactNode } from 'react';
+import { countWaitingDocuments } from '@/features/kyc/read-desk';
 import { countUnassignedLeads } from '@/features/leads/read-desk';
 import { countWaitingApplications } from '@/features/onboarding/read-desk';
 import { pageViewer, readAsViewer } from '@/platform/auth/page-viewer';
@@ -52,9 +53,10 @@ export default async function AdminLayout({ children }: { children: ReactNode })
   );
 }
 
-function countWaiting(viewer: Viewer): Promise<{ applications: number; leads: number }> {
+function countWaiting(viewer: Viewer): Promise<{ applications: number; documents: number; leads: number }> {
   return readAsViewer(PAGES.admin.desk, async (tx) => ({
     applications: isAllowed(viewer, DESK_ACCESS.applications) ? await countWaitingApplications(tx, BADGE_LIMIT) : 0,
+    documents: isAllowed(viewer, DESK_ACCESS.documents) ? await countWaitingDocuments(tx, BADGE_LIMIT) : 0,
     leads: isAllowed(viewer, DESK_ACCESS.leads) ? await countUnassignedLeads(tx, BADGE_LIMIT) : 0,
   }));
 }

@@ -1,4 +1,4 @@
-import { Gauge, Inbox, UserRoundPlus } from 'lucide-react';
+import { FileCheck2, Gauge, Inbox, UserRoundPlus } from 'lucide-react';
 import { PERMISSIONS as P, type Permission } from '@/platform/rbac/permissions';
 import { isAllowed, type Viewer } from '@/platform/rbac/viewer';
 import { PAGES } from '@/shared/paths';
@@ -8,10 +8,11 @@ import type { FrameSection } from '@/ui/FrameSidebarNav';
 export const DESK_ACCESS = {
   desk: [P.DASHBOARD.VIEW],
   applications: [P.PARTNERS_ADMIN.VIEW_ALL],
+  documents: [P.KYC.VIEW],
   leads: [P.PARTNERS_ADMIN.ASSIGN_LEADS, P.PARTNERS_ADMIN.VIEW_ALL],
 } as const satisfies Record<string, readonly Permission[]>;
 
-type Waiting = { applications: number; leads: number };
+type Waiting = { applications: number; documents: number; leads: number };
 
 /** The sections that the viewer's role opens, with what waits behind each. */
 export function sectionsFor(viewer: Viewer, waiting: Waiting): FrameSection[] {
@@ -23,6 +24,13 @@ export function sectionsFor(viewer: Viewer, waiting: Waiting): FrameSection[] {
       icon: <Inbox />,
       count: waiting.applications,
       access: DESK_ACCESS.applications,
+    },
+    {
+      label: 'Documents',
+      href: PAGES.admin.documents,
+      icon: <FileCheck2 />,
+      count: waiting.documents,
+      access: DESK_ACCESS.documents,
     },
     {
       label: 'Leads',
