@@ -22,7 +22,7 @@ export function ApproveButton({ partnerId, businessName, disabled, reasonId, ref
   const router = useRouter();
   const [notes, setNotes] = useState('');
   const confirm = async () => {
-    const partner = await settle(approve(partnerId, notes), router.refresh);
+    const partner = await settle(approve(partnerId, notes), () => router.refresh());
     if (!partner) return;
     toast.success(`${businessName} is approved. Its partner number is ${partner.partner_number}.`);
     router.refresh();

@@ -9,7 +9,7 @@ import { lift, settle } from './decide';
 export function LiftButton({ partnerId, businessName }: { partnerId: string; businessName: string }) {
   const router = useRouter();
   const confirm = async () => {
-    const partner = await settle(lift(partnerId), router.refresh);
+    const partner = await settle(lift(partnerId), () => router.refresh());
     if (!partner) return;
     toast.success(`${businessName} is active again. The partner is told by e-mail.`);
     router.refresh();

@@ -63,7 +63,7 @@ function ReasonForm({ hint, confirmLabel, schema, decide, done, draft, onDraft, 
     mode: 'onSubmit',
     defaultValues: { reason: draft },
     send: async ({ reason: given }) => {
-      const partner = await settle(decide(given), router.refresh);
+      const partner = await settle(decide(given), () => router.refresh());
       onDone();
       if (!partner) return;
       onDraft('');
