@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API } from '@/shared/paths';
+import { makeReady } from '../../tools/testing/ready-application';
 import type { TestBrowser } from '../../tools/testing/test-browser';
 import { apiPath, startTestPortal, type TestPortal } from '../../tools/testing/test-portal';
 
@@ -32,7 +33,9 @@ async function application(status = 'under_review', userId: string = randomUUID(
      values ($1, 'B', 'company', 'P', 'p@example.com', '+27820000000', '1 Road', 'City', 'Gauteng', '2000', $2) returning id`,
     [userId, status],
   );
-  return rows[0]?.id ?? '';
+  const id = rows[0]?.id ?? '';
+  await makeReady(owner, id);
+  return id;
 }
 
 const lastNumber = async () =>
@@ -114,10 +117,11 @@ describe('an approval', () => {
     }
   });
 
-  it('of a suspended partner keeps its number', async () => {
-    const { suspended } = portal.stage.partnerIds;
-    const { rows } = await portal.stage.owner.query('select partner_number from partners where id = $1', [suspended]);
-    expect((await manager.post(approve(suspended), {})).body.partner).toMatchObject(rows[0] ?? expect.fail());
+  it('of a suspended partner is refused: its suspension has to be lifted', async () => {
+    await expectUnchanged(() => manager.post(approve(portal.stage.partnerIds.suspended), {}), 422, {
+      code: 'transition_not_allowed',
+      allowed: ['approved'],
+    });
   });
 
   it.each([

@@ -1,13 +1,17 @@
 import { DOCUMENT_TYPE_LABELS } from '@/features/kyc/domain/document-types';
+import { REJECTION_REASONS } from '@/features/kyc/domain/rejection-reasons';
+import { dayWords, lastValidDay } from '@/features/kyc/domain/valid-until';
 import type { MailWords } from '@/features/mails/jobs/mail-service';
 import { APPLY_AGAIN_AFTER_DAYS, APPROVAL_PROMISE_HOURS } from '@/features/onboarding/domain/partner-status';
 
 const LABELS: Readonly<Record<string, string>> = DOCUMENT_TYPE_LABELS;
+const REASONS: Readonly<Record<string, { text: string }>> = REJECTION_REASONS;
 
 /** The words of other features that mails use. */
 export const mailWords: MailWords = {
   promiseHours: APPROVAL_PROMISE_HOURS,
   applyAgainAfterDays: APPLY_AGAIN_AFTER_DAYS,
   documentLabel: (documentType) => LABELS[documentType] ?? 'Document',
-  documentReason: () => null,
+  documentReason: (code) => REASONS[code]?.text || null,
+  lastValidDay: (expiresAt) => dayWords(lastValidDay(expiresAt)),
 };

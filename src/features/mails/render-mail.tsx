@@ -61,7 +61,7 @@ const COMPOSERS = {
   document_expiring: (facts: MailFacts): Composed => {
     const [document, daysLeft] = [documentIn(facts), facts.daysLeft ?? 0];
     const parts = { partner: partnerIn(facts), document, daysLeft, portalUrl: facts.portalUrl };
-    return { subject: expiryWords(document.label, daysLeft), mail: <DocumentExpiring {...parts} /> };
+    return { subject: expiryWords(document, daysLeft), mail: <DocumentExpiring {...parts} /> };
   },
   partner_approved: (facts: MailFacts): Composed => ({
     subject: `You are approved: ${partnerIn(facts).partnerNumber ?? ''}`,

@@ -66,11 +66,12 @@ export async function readMailedDocument(tx: Tx, documentId: string, words: Mail
     .select(['document_type', 'rejection_code', 'rejection_reason', 'expires_at'])
     .where('id', '=', documentId)
     .executeTakeFirstOrThrow();
-  const listed = row.rejection_code ? words.documentReason(row.rejection_code) : null;
+  // What the reviewer wrote replaces the sentence of the list.
+  const reason = row.rejection_reason || (row.rejection_code && words.documentReason(row.rejection_code));
   return {
     label: words.documentLabel(row.document_type),
-    reasons: [listed, row.rejection_reason].filter((text): text is string => Boolean(text)),
-    expiresAt: iso(row.expires_at),
+    reason: reason || null,
+    lastDay: row.expires_at && words.lastValidDay(row.expires_at),
   };
 }
 

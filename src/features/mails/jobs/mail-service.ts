@@ -29,4 +29,6 @@ export type MailWords = {
   documentLabel: (documentType: string) => string;
   /** A reviewer's reason from the list, in words for the partner; null for none. */
   documentReason: (code: string) => string | null;
+  /** The last day on which a document is valid, in words, by the moment at which it expires. */
+  lastValidDay: (expiresAt: Date) => string;
 };

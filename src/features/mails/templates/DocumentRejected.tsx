@@ -15,7 +15,7 @@ export function DocumentRejected({ partner, document, portalUrl }: DocumentRejec
       <Hello name={partner.contactPerson} />
       <P>We have looked at a document of {partner.businessName} and cannot accept it. This is why:</P>
       <Quote tone="danger" label={document.label}>
-        {document.reasons.join('\n') || 'No reason was written down. Please answer this mail and ask for it.'}
+        {document.reason ?? 'No reason was written down. Please answer this mail and ask for it.'}
       </Quote>
       <P>Please hand in another one. Your other documents stay as they are, and we go on with your application.</P>
       <Action href={`${portalUrl}${PAGES.partner.verify}`}>Hand in another document</Action>

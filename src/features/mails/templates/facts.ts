@@ -20,7 +20,8 @@ export type PartnerFacts = {
 export type DocumentFacts = {
   /** "Proof of address" */
   label: string;
-  /** The reviewer's reason in words: of the list, and what was written beside it. */
-  reasons: readonly string[];
-  expiresAt: string | null;
+  /** Why it was not accepted; the reviewer's words. */
+  reason: string | null;
+  /** The last day on which it is valid, in words; null for a document that does not expire. */
+  lastDay: string | null;
 };
