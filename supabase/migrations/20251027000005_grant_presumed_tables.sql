@@ -8,10 +8,41 @@ grant select (id, name, description, permissions, is_active) on role_templates t
 create policy portal_staff_view_role_templates on role_templates for select to portal_staff
   using ((select portal.staff_has_permission('dashboard:view')));
 
--- An identity number is nobody's business here.
-grant select (
-  id, first_name, last_name, email, phone, account_number, account_type, account_status, business_name, created_at
-) on customers to portal_staff;
+-- CircleTel's tables may lack a column that ours have, so of these lists every column is granted that exists.
+do $$
+declare
+  wish record;
+  found text;
+begin
+  for wish in
+    select * from (values
+      -- An identity number is nobody's business here.
+      ('customers', 'portal_staff', array['id', 'first_name', 'last_name', 'email', 'phone', 'account_number', 'account_type',
+        'account_status', 'business_name', 'created_at']),
+      -- A partner sees the orders that came out of its own leads.
+      ('orders', 'authenticated', array['id', 'order_number', 'lead_id', 'package_name', 'order_status', 'activation_date',
+        'created_at'])
+    ) as w (relation, grantee, names)
+  loop
+    select string_agg(quote_ident(column_name), ', ') into found
+      from information_schema.columns
+      where table_schema = 'public' and table_name = wish.relation and column_name = any (wish.names);
+    execute format('grant select (%s) on public.%I to %I', found, wish.relation, wish.grantee);
+  end loop;
+
+  -- CircleTel lets its staff edit their own row in admin_users. What a row may do is in that row too, so the columns that
+  -- give rights are taken out of reach, and the others stay as they were.
+  if has_table_privilege('authenticated', 'public.admin_users', 'update') then
+    revoke update on public.admin_users from anon, authenticated;
+    select string_agg(quote_ident(column_name), ', ') into found
+      from information_schema.columns
+      where table_schema = 'public' and table_name = 'admin_users' and column_name not in (
+        'id', 'email', 'role', 'permissions', 'custom_permissions', 'role_template_id', 'is_active', 'created_at'
+      );
+    execute format('grant update (%s) on public.admin_users to authenticated', found);
+  end if;
+end
+$$;
 create policy portal_staff_view_customers on customers for select to portal_staff
   using ((select portal.staff_has_permission('customers:view')));
 
@@ -24,8 +55,6 @@ create policy portal_partners_view_products on products for select to authentica
 create policy portal_staff_view_products on products for select to portal_staff
   using ((select portal.staff_has_permission('products:view')));
 
--- A partner sees the orders that came out of its own leads.
-grant select (id, order_number, lead_id, package_name, order_status, activation_date, created_at) on orders to authenticated;
 grant select on orders to portal_staff;
 create policy portal_partners_view_own_orders on orders for select to authenticated
   using (

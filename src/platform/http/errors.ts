@@ -1,6 +1,7 @@
+// Not from 'zod': the document needs what this package adds to a schema when it is made.
+import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
-import { z } from 'zod';
 import { errorCode } from '@/shared/error-code';
 import { REFUSAL_STATUS, type Refusal, type RefusalCode, RefusedError } from '@/shared/refusal';
 import { log } from '../log/log';
