@@ -9,8 +9,8 @@ import { DOCUMENT_STATUS_LABELS } from '../domain/document-status';
 import { DOCUMENT_TYPE_LABELS } from '../domain/document-types';
 import type { KycDocument } from '../schema';
 import { DOCUMENT_TONES, REQUIREMENT_LABELS, REQUIREMENT_TONES } from './document-tone';
-import type { UploadTarget } from './KYCUpload';
 import { OpenOwnDocument } from './OpenOwnDocument';
+import type { UploadTarget } from './upload-target';
 
 type DocumentChecklistProps = {
   requirements: readonly Requirement[];

@@ -8,6 +8,7 @@ import { type EntityType, ruleFor, rulesFor } from '../domain/rule-pack';
 import type { KycDocument } from '../schema';
 import { DocumentChecklist, HandedInDocuments } from './DocumentChecklist';
 import { UploadForm } from './UploadForm';
+import type { UploadTarget } from './upload-target';
 import { useDocuments } from './use-documents';
 
 type KYCUploadProps = {
@@ -19,9 +20,6 @@ type KYCUploadProps = {
   readMs: number;
   onTaken: (document: KycDocument) => void;
 };
-
-/** What the next file is to be: the type, and which document it takes the place of where the person said so. */
-export type UploadTarget = { type: DocumentType; replacesId: string | undefined };
 
 /** Handing in documents one by one, beside the list of what is there, what is missing, and why. */
 export function KYCUpload({ entityType, initial, open, readMs, onTaken }: KYCUploadProps) {

@@ -9,7 +9,7 @@ import { toast } from '@/ui/toast-store';
 import { type ACCEPTED_FILES, DOCUMENT_TYPE_LABELS, type DocumentType } from '../domain/document-types';
 import type { DocumentRule } from '../domain/rule-pack';
 import type { KycDocument } from '../schema';
-import type { UploadTarget } from './KYCUpload';
+import type { UploadTarget } from './upload-target';
 import { useUpload } from './use-upload';
 
 type UploadFormProps = {
