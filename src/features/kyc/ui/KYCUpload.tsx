@@ -3,7 +3,6 @@ import { useRef, useState } from 'react';
 import { Card, CardContent, CardHeader } from '@/ui/Card';
 import { toast } from '@/ui/toast-store';
 import { checkCompleteness, nextDocumentType } from '../domain/completeness';
-import type { DocumentType } from '../domain/document-types';
 import { type EntityType, ruleFor, rulesFor } from '../domain/rule-pack';
 import type { KycDocument } from '../schema';
 import { DocumentChecklist, HandedInDocuments } from './DocumentChecklist';
