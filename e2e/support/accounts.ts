@@ -1,5 +1,6 @@
 import { expect, type Page } from '@playwright/test';
 import { linkMailedTo } from './mailbox';
+import { pdf } from './pdf';
 
 const PASSWORD = 'a long enough passphrase';
 
@@ -60,9 +61,9 @@ export async function fillRegistration(page: Page, businessName: string): Promis
   for (const purpose of ['terms', 'privacy', 'verification']) await page.check(`[name="consent_${purpose}"]`);
 }
 
-/** A document as a person would hand it in: the smallest file that is a PDF. */
+/** A document as a person would hand it in. */
 export const identityDocument = {
   name: 'id.pdf',
   mimeType: 'application/pdf',
-  buffer: Buffer.from('%PDF-1.4\n1 0 obj\n<< /Type /Catalog >>\nendobj\ntrailer\n<< /Root 1 0 R >>\n%%EOF\n'),
+  buffer: pdf('Identity document'),
 };

@@ -39,7 +39,8 @@ const checkedBy = (label: string, check: (value: string) => Checked) =>
     .transform((value, context) => {
       const checked = check(value);
       if (checked.ok) return checked.value;
-      context.issues.push({ code: 'custom', message: checked.message, input: value });
+      // Not the end of the check: in an optional field the sentence would be lost, and faults of other fields with it.
+      context.issues.push({ code: 'custom', message: checked.message, input: value, continue: true });
       return z.NEVER;
     });
 

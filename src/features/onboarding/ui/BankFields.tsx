@@ -5,7 +5,7 @@ import { NativeSelect } from '@/ui/NativeSelect';
 import { checkBranchCode, FORMAT_ONLY } from '../domain/bank-account';
 import { ACCOUNT_TYPE_LABELS, ACCOUNT_TYPES, BANKS, universalBranchCode } from '../domain/banks';
 import { masked } from '../domain/mask';
-import { CheckWarning, type RegistrationFormState, TextField } from './registration-fields';
+import { type RegistrationFormState, TextField, WithWarning } from './registration-fields';
 import { ANOTHER_BANK } from './registration-values';
 
 /** @param kept last four digits of an account number that need not be typed again, or null */
@@ -66,16 +66,17 @@ export function BankFields({ form, kept }: { form: RegistrationFormState; kept: 
           </NativeSelect>
         )}
       </Field>
-      <TextField
-        form={form}
-        name="branch_code"
-        label="Branch code"
-        hint="Six digits. The universal code, which we fill in, works for every account of the bank."
-        inputMode="numeric"
-        autoComplete="off"
-        className="max-w-40"
-      />
-      <CheckWarning checked={code && bank ? checkBranchCode(code, bank) : null} />
+      <WithWarning checked={code && bank ? checkBranchCode(code, bank) : null}>
+        <TextField
+          form={form}
+          name="branch_code"
+          label="Branch code"
+          hint="Six digits. The universal code, which we fill in, works for every account of the bank."
+          inputMode="numeric"
+          autoComplete="off"
+          className="max-w-40"
+        />
+      </WithWarning>
     </>
   );
 }

@@ -12,7 +12,7 @@ import {
   entityTypesOf,
 } from '../domain/entity-types';
 import { checkVatNumber } from '../domain/vat-number';
-import { CheckWarning, type RegistrationFormState, TextField } from './registration-fields';
+import { type RegistrationFormState, TextField, WithWarning } from './registration-fields';
 
 const TYPE_HINTS: Record<BusinessType, string> = {
   sole_proprietor: 'You trade in your own name.',
@@ -67,25 +67,27 @@ export function BusinessFields({ form }: { form: RegistrationFormState }) {
         )}
       </Field>
       {kinds.length > 1 ? <EntityField form={form} kinds={kinds} key={type} /> : null}
-      <TextField
-        form={form}
-        name="registration_number"
-        label="Registration number"
-        hint={REGISTRATION_HINTS[type]}
-        optional={type !== 'company'}
-        autoComplete="off"
-      />
-      <CheckWarning checked={number ? checkCipcNumber(number, entity, new Date().getFullYear()) : null} />
-      <TextField
-        form={form}
-        name="vat_number"
-        label="VAT number"
-        hint="Ten digits that begin with 4, for example 4100105461. Only if you are registered for VAT: it changes your invoices."
-        optional
-        inputMode="numeric"
-        autoComplete="off"
-      />
-      <CheckWarning checked={vat ? checkVatNumber(vat) : null} />
+      <WithWarning checked={number ? checkCipcNumber(number, entity, new Date().getFullYear()) : null}>
+        <TextField
+          form={form}
+          name="registration_number"
+          label="Registration number"
+          hint={REGISTRATION_HINTS[type]}
+          optional={type !== 'company'}
+          autoComplete="off"
+        />
+      </WithWarning>
+      <WithWarning checked={vat ? checkVatNumber(vat) : null}>
+        <TextField
+          form={form}
+          name="vat_number"
+          label="VAT number"
+          hint="Ten digits that begin with 4, for example 4100105461. Only if you are registered for VAT: it changes your invoices."
+          optional
+          inputMode="numeric"
+          autoComplete="off"
+        />
+      </WithWarning>
     </>
   );
 }

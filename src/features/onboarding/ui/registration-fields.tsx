@@ -32,13 +32,23 @@ export function TextField({ form, name, label, hint, optional = false, ...input 
   );
 }
 
+/** A field with what a check found odd about it right below. */
+export function WithWarning({ checked, children }: { checked: Checked | null; children: ReactNode }) {
+  return (
+    <div className="grid gap-1.5">
+      {children}
+      <CheckWarning checked={checked} />
+    </div>
+  );
+}
+
 /** What a check found odd about a value that it takes: it stands under the field and holds nobody up. */
-export function CheckWarning({ checked }: { checked: Checked | null }) {
+function CheckWarning({ checked }: { checked: Checked | null }) {
   const warning = checked?.ok ? checked.warning : undefined;
   return (
     <div aria-live="polite">
       {warning ? (
-        <p className="-mt-3 flex items-start gap-1.5 text-[0.8125rem] text-warning">
+        <p className="flex items-start gap-1.5 text-[0.8125rem] text-warning">
           <TriangleAlert aria-hidden className="mt-0.5 size-3.5 shrink-0" />
           <span>{warning}</span>
         </p>
