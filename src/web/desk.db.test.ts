@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { OWN_HISTORY } from '@/features/onboarding/domain/own-history';
 import { PARTNER_STATUSES, PARTNER_TRANSITIONS } from '@/features/onboarding/domain/partner-status';
 import { API } from '@/shared/paths';
 import { makeReady } from '../../tools/testing/ready-application';
@@ -320,6 +321,12 @@ describe('an applicant', () => {
       { at: expect.any(String), action: 'partner.registered' },
     ]);
     expect((await (await portal.logIn('registrant')).get(history)).status).toBe(403);
+  });
+
+  it('has words of its own for everything that it can read', async () => {
+    const { rows } = await portal.stage.owner.query(`select prosrc from pg_proc where proname = 'application_history'`);
+    const shown = [...String(rows[0]?.prosrc).matchAll(/'((?:partner|kyc)\.\w+)'/g)].map(([, action]) => action);
+    expect(shown.toSorted()).toEqual(Object.keys(OWN_HISTORY).toSorted());
   });
 
   it('that was turned down may apply again after 30 days and not before, and goes on where it stood', async () => {

@@ -1,12 +1,14 @@
-import { APPROVAL_PROMISE_HOURS, type PartnerStatus } from './partner-status';
+import { APPROVAL_PROMISE_HOURS, applyAgainFrom, type PartnerStatus } from './partner-status';
 
 /** The facts that say where an application stands. Times are ISO 8601. */
 type Application = {
   status: PartnerStatus;
+  kyc_status: 'incomplete' | 'submitted' | 'verified' | 'rejected';
   created_at: string;
   submitted_at: string | null;
   approved_at: string | null;
   rejected_at: string | null;
+  suspended_at: string | null;
 };
 
 export type Standing = {
@@ -16,27 +18,46 @@ export type Standing = {
   turn: 'you' | 'circletel' | 'nobody';
   /** Until when CircleTel promised to decide; null when no promise runs. */
   dueAt: string | null;
-  /** True once the promise is broken. */
+  /** True once the promise is broken, and not because CircleTel waits for something. */
   late: boolean;
+  /** From when a rejected application may be handed in again; null for every other one. */
+  againFrom: string | null;
+  /** True when it may be handed in again now. */
+  mayApplyAgain: boolean;
 };
+
+const NO_PROMISE = { dueAt: null, late: false, againFrom: null, mayApplyAgain: false } as const;
 
 /**
  * Where an application stands and whose turn it is. The promise runs from the first document, since before it there is
- * nothing to decide on.
+ * nothing to decide on; while a document is missing or was not accepted, it is the applicant's turn.
  *
  * @param documents how many were handed in; the status follows the first of them a moment later
  * @param nowMs the caller's clock
  */
 export function standingOf(application: Application, documents: number, nowMs: number): Standing {
-  const { status, submitted_at: submittedAt } = application;
-  if (status === 'approved') return { since: application.approved_at, turn: 'you', dueAt: null, late: false };
-  if (status === 'rejected') return { since: application.rejected_at, turn: 'nobody', dueAt: null, late: false };
-  if (status === 'suspended') return { since: null, turn: 'circletel', dueAt: null, late: false };
+  const { status, submitted_at: submittedAt, kyc_status: kycStatus } = application;
+  if (status === 'approved') return { ...NO_PROMISE, since: application.approved_at, turn: 'you' };
+  if (status === 'suspended') return { ...NO_PROMISE, since: application.suspended_at, turn: 'circletel' };
+  if (status === 'rejected') {
+    const againFrom = applyAgainFrom(application.rejected_at);
+    const mayApplyAgain = againFrom !== null && Date.parse(againFrom) <= nowMs;
+    return {
+      ...NO_PROMISE,
+      since: application.rejected_at,
+      turn: mayApplyAgain ? 'you' : 'nobody',
+      againFrom,
+      mayApplyAgain,
+    };
+  }
   const dueMs = submittedAt === null ? null : Date.parse(submittedAt) + APPROVAL_PROMISE_HOURS * 60 * 60 * 1000;
+  const isComplete = kycStatus === 'submitted' || kycStatus === 'verified';
+  const turn = status === 'under_review' ? (isComplete ? 'circletel' : 'you') : documents > 0 ? 'circletel' : 'you';
   return {
+    ...NO_PROMISE,
     since: status === 'under_review' ? submittedAt : application.created_at,
-    turn: status === 'under_review' || documents > 0 ? 'circletel' : 'you',
+    turn,
     dueAt: dueMs === null ? null : new Date(dueMs).toISOString(),
-    late: dueMs !== null && dueMs < nowMs,
+    late: dueMs !== null && dueMs < nowMs && turn === 'circletel',
   };
 }

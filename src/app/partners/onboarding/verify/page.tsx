@@ -2,6 +2,7 @@ import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
 import { listDocumentsOfPartner, readRulesOfPartner } from '@/features/kyc/read';
 import { readPartner } from '@/features/onboarding/read';
+import { readOwnHistory } from '@/features/onboarding/read-own-history';
 import { PAGES } from '@/shared/paths';
 import { PageHeader } from '@/ui/PageHeader';
 import { readAtStage } from '../../partner-page';
@@ -17,6 +18,7 @@ export default async function VerifyPage() {
     return {
       partner,
       documents: await listDocumentsOfPartner(tx, partner.id),
+      history: await readOwnHistory(tx),
       rules: await readRulesOfPartner(tx, partner.id),
       readMs: Date.now(),
     };
