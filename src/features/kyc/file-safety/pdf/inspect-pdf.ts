@@ -1,6 +1,3 @@
-import path from 'node:path';
-import { pathToFileURL } from 'node:url';
-import { Worker } from 'node:worker_threads';
 import { z } from 'zod';
 import { FILE_REFUSALS, type FileFault } from '../file-refusals';
 
@@ -14,15 +11,18 @@ const Report = z.union([
 ]);
 type Report = z.infer<typeof Report>;
 
+// Next's bundler follows every address that it can read in the code and would take the whole project along with the
+// thread's program, so these are asked for when they are needed.
+const { Worker } = process.getBuiltinModule('node:worker_threads');
+const { fileURLToPath } = process.getBuiltinModule('node:url');
+
 /** Where the thread's program is: beside the bundle that `npm run build` makes, or its source when run from there. */
-function program(): { file: URL; execArgv: string[] } {
-  if (import.meta.url.endsWith('.ts')) {
-    return { file: new URL('./inspector.ts', import.meta.url), execArgv: ['--import', 'tsx'] };
-  }
-  const built = import.meta.url.endsWith('/dist/web.js')
-    ? new URL('./pdf-inspector.js', import.meta.url)
-    : pathToFileURL(path.join(process.cwd(), 'dist', 'pdf-inspector.js'));
-  return { file: built, execArgv: [] };
+function program(): { file: string; execArgv: string[] } {
+  const here = import.meta.url;
+  const beside = (name: string) => fileURLToPath(here.replace(/[^/]+$/, name));
+  if (here.endsWith('.ts')) return { file: beside('inspector.ts'), execArgv: ['--import', 'tsx'] };
+  const isBundle = here.endsWith('/dist/web.js');
+  return { file: isBundle ? beside('pdf-inspector.js') : `${process.cwd()}/dist/pdf-inspector.js`, execArgv: [] };
 }
 
 /** Looks through a PDF in a thread of its own, with an end to its time and its memory. */
