@@ -1,5 +1,5 @@
 import { bad, type Checked, good } from './checked';
-import { ENTITY_TYPE_LABELS, type EntityType } from './entity-types';
+import type { EntityType } from './entity-types';
 
 /**
  * What the last two digits of a CIPC number say. The scheme is YYYY/NNNNNN/NN since 1 January 2000 (Companies Act 61 of
@@ -38,5 +38,5 @@ export function checkCipcNumber(text: string, entity: EntityType | null, thisYea
 function suffixWarning(suffix: string, entity: EntityType): string | undefined {
   const usual = SUFFIXES[entity];
   if (usual.length === 0 || usual.includes(suffix)) return undefined;
-  return `Numbers of this kind of business (${ENTITY_TYPE_LABELS[entity]}) usually end in ${usual.join(' or ')}, this one in ${suffix}. Please look again; you can go on if it is right.`;
+  return `Numbers of this kind of business usually end in ${usual.join(' or ')}, this one in ${suffix}. Please look again; you can go on if it is right.`;
 }

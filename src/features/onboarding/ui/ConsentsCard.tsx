@@ -1,10 +1,11 @@
 'use client';
+import { Check } from 'lucide-react';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { Alert } from '@/ui/Alert';
 import { ApiRequestError } from '@/ui/api-request';
+import { Button } from '@/ui/Button';
 import { Card, CardContent, CardFooter, CardHeader } from '@/ui/Card';
-import { Checkbox } from '@/ui/Checkbox';
 import { callApi } from '@/ui/call-api';
 import { formatDateTime } from '@/ui/time-format';
 import { toast } from '@/ui/toast-store';
@@ -45,18 +46,25 @@ export function ConsentsCard({ consents, mayChange }: { consents: readonly Conse
           const last = consents.find((consent) => consent.purpose === purpose);
           const isGranted = last?.granted === true && last.version === version;
           return (
-            <div key={purpose} className="grid gap-1">
-              <Checkbox
-                checked={isGranted}
-                disabled={sending || !mayChange || (required && isGranted)}
-                onChange={(event) => void say(purpose, version, event.target.checked)}
-                label={statement}
-              />
+            <section key={purpose} className="grid gap-1">
+              <div className="flex items-start justify-between gap-4">
+                <p className="flex items-start gap-2">
+                  {isGranted ? <Check aria-hidden className="mt-0.5 size-4 shrink-0 text-success" /> : null}
+                  <span>{statement}</span>
+                </p>
+                {mayChange && !(required && isGranted) ? (
+                  <Button size="sm" disabled={sending} onClick={() => void say(purpose, version, !isGranted)}>
+                    {isGranted ? 'Take back' : 'I agree'}
+                  </Button>
+                ) : null}
+              </div>
               <div className="grid gap-1 text-[0.8125rem] text-muted-foreground">
                 {isGranted ? null : paragraphs.map((paragraph) => <p key={paragraph}>{paragraph}</p>)}
-                <p>{last ? `${last.granted ? 'Agreed' : 'Declined'} ${formatDateTime(last.at)}` : 'Not asked yet'}</p>
+                <p>
+                  {last ? `${last.granted ? 'Agreed' : 'Declined'} ${formatDateTime(last.at)}` : 'Not answered yet'}
+                </p>
               </div>
-            </div>
+            </section>
           );
         })}
       </CardContent>

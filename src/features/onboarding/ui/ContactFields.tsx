@@ -9,9 +9,11 @@ type ContactFieldsProps = {
   form: RegistrationFormState;
   kept: KeptSecrets;
   businessType: RegistrationValues['business_type'];
+  /** Whether it can be said that there is no identity number; once an application is in, the field is left empty. */
+  asksForNone?: boolean;
 };
 
-export function ContactFields({ form, kept, businessType }: ContactFieldsProps) {
+export function ContactFields({ form, kept, businessType, asksForNone = true }: ContactFieldsProps) {
   return (
     <>
       <TextField
@@ -21,7 +23,7 @@ export function ContactFields({ form, kept, businessType }: ContactFieldsProps) 
         hint="First name and surname of the person we talk to."
         autoComplete="name"
       />
-      <IdentityFields form={form} kept={kept} isOwner={businessType === 'sole_proprietor'} />
+      <IdentityFields form={form} kept={kept} isOwner={businessType === 'sole_proprietor'} asksForNone={asksForNone} />
       <TextField
         form={form}
         name="email"
@@ -56,14 +58,16 @@ export function ContactFields({ form, kept, businessType }: ContactFieldsProps) 
 }
 
 /** Whose identity number it is, why it is asked for, and what to do without one. */
-export function IdentityFields({
+function IdentityFields({
   form,
   kept,
   isOwner,
+  asksForNone,
 }: {
   form: RegistrationFormState;
   kept: KeptSecrets;
   isOwner: boolean;
+  asksForNone: boolean;
 }) {
   const none = useWatch({ control: form.control, name: 'no_id_number' }) === true;
   const tick = form.register('no_id_number', {
@@ -84,15 +88,17 @@ export function IdentityFields({
           label="South African ID number"
           hint={`${whose}: 13 digits, for example 8001015009087. ${why}`}
           placeholder={kept.id_number === null ? undefined : `${masked(kept.id_number)} is kept`}
-          optional={kept.id_number !== null}
+          optional={kept.id_number !== null || !asksForNone}
           inputMode="numeric"
           autoComplete="off"
         />
       )}
-      <Checkbox
-        {...tick}
-        label={`${isOwner ? 'I have' : 'The contact person has'} no South African ID number. We look at the passport instead.`}
-      />
+      {asksForNone ? (
+        <Checkbox
+          {...tick}
+          label={`${isOwner ? 'I have' : 'The contact person has'} no South African ID number. We look at the passport instead.`}
+        />
+      ) : null}
     </div>
   );
 }

@@ -50,7 +50,7 @@ function EditProfileForm({ partner, onDone }: { partner: Partner; onDone: () => 
     <form onSubmit={form.submit} noValidate className="grid gap-5">
       <FormErrorSummary message={form.failure} />
       <BusinessFields form={form} />
-      <ContactFields form={form} kept={kept} businessType={partner.business_type} />
+      <ContactFields form={form} kept={kept} businessType={partner.business_type} asksForNone={false} />
       <AddressFields form={form} />
       <DialogFooter className="-mx-5 -mb-4">
         <DialogClose asChild>

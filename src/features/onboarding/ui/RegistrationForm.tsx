@@ -24,7 +24,7 @@ const keptOf = (draft: Draft | null): KeptSecrets => ({
 export function RegistrationForm({ initial, email }: { initial: Draft | null; email: string }) {
   const router = useRouter();
   const [leaving, startLeaving] = useTransition();
-  const drafts = useDraftSaving(initial);
+  const drafts = useDraftSaving(initial, (newer) => show(newer));
   const [kept, setKept] = useState(() => keptOf(initial));
   const [values, setValues] = useState(() => valuesOf(initial, email));
   const [fault, setFault] = useState<StepFault>();
@@ -46,11 +46,15 @@ export function RegistrationForm({ initial, email }: { initial: Draft | null; em
     return all;
   }
 
-  function restart(draft: Draft | null): void {
+  function show(draft: Draft | null): void {
     drafts.goOnFrom(draft);
     setKept(keptOf(draft));
     setValues(valuesOf(draft, email));
     setEdition((number) => number + 1);
+  }
+
+  function restart(draft: Draft | null): void {
+    show(draft);
     goTo(draft?.step ?? 'business');
   }
 
@@ -76,8 +80,9 @@ export function RegistrationForm({ initial, email }: { initial: Draft | null; em
   async function done(changed: RegistrationValues): Promise<void> {
     const next = REGISTRATION_STEPS[REGISTRATION_STEPS.indexOf(step) + 1];
     const all = typed(changed, next ?? step);
-    if (next) goTo(next);
-    else await handIn(all);
+    if (!next) return handIn(all);
+    void drafts.flush();
+    goTo(next);
   }
 
   return (

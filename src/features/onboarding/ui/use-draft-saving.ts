@@ -25,8 +25,11 @@ const client = onboardingClient.partners.onboarding.draft;
 /**
  * Keeps what stands in the form on the server, some moments after it was typed and when the page is left. Saves follow
  * one another, each naming the version it replaces, so nothing of another device is written over unseen.
+ *
+ * @param onNewer told when the page, on being looked at, finds a newer draft than the one it shows, and nothing was typed
+ *   here that it could replace
  */
-export function useDraftSaving(initial: Draft | null) {
+export function useDraftSaving(initial: Draft | null, onNewer: (draft: Draft) => void) {
   const [saving, setSaving] = useState<Saving>(initial ? { state: 'saved', at: initial.saved_at } : { state: 'idle' });
   const seen = useRef({ version: initial?.version ?? 0, id_number: '', account_number: '' });
   const waiting = useRef<Typed | null>(null);
@@ -107,13 +110,22 @@ export function useDraftSaving(initial: Draft | null) {
     await running.current;
   }
 
-  const leave = useEffectEvent(() => {
+  /** A page that was reloaded at once may have been made before its own last words were kept. */
+  const look = useEffectEvent(async () => {
+    const isQuiet = () => !waiting.current && !running.current && !ended.current;
+    if (!isQuiet()) return;
+    const draft = await loadDraft().catch(() => null);
+    if (draft && draft.version > seen.current.version && isQuiet()) onNewer(draft);
+  });
+  const leaveOrReturn = useEffectEvent(() => {
     if (document.visibilityState === 'hidden') void flush();
+    else void look();
   });
   useEffect(() => {
-    document.addEventListener('visibilitychange', leave);
+    void look();
+    document.addEventListener('visibilitychange', leaveOrReturn);
     return () => {
-      document.removeEventListener('visibilitychange', leave);
+      document.removeEventListener('visibilitychange', leaveOrReturn);
       clearTimeout(timer.current);
     };
   }, []);
@@ -123,7 +135,7 @@ export function useDraftSaving(initial: Draft | null) {
     ended.current = false;
   }
 
-  return { saving, keep, goOnFrom, end, resume };
+  return { saving, keep, flush, goOnFrom, end, resume };
 }
 
 /** The draft as it stands on the server now. @throws ApiRequestError */
