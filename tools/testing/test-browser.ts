@@ -2,6 +2,7 @@
 export type Reply = {
   status: number;
   headers: Headers;
+  bytes: Uint8Array;
   text: string;
   /** The JSON body, or an empty object when there is none. */
   body: Record<string, unknown>;
@@ -50,8 +51,9 @@ export class TestBrowser {
     }
     const response = await this.#fetch(new Request(new URL(path, this.#origin), { method, headers, body }));
     for (const line of response.headers.getSetCookie()) this.#keep(line);
-    const text = await response.text();
-    return { status: response.status, headers: response.headers, text, body: objectIn(text) };
+    const bytes = new Uint8Array(await response.arrayBuffer());
+    const text = new TextDecoder().decode(bytes);
+    return { status: response.status, headers: response.headers, bytes, text, body: objectIn(text) };
   }
 
   get(path: string, headers?: Record<string, string>): Promise<Reply> {

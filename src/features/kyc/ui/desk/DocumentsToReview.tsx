@@ -1,4 +1,6 @@
 import { FileText, Image } from 'lucide-react';
+import { PAGES } from '@/shared/paths';
+import { ButtonLink } from '@/ui/ButtonLink';
 import { formatBytes } from '@/ui/number-format';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { StatusPill } from '@/ui/StatusPill';
@@ -13,7 +15,7 @@ export function DocumentsToReview({ documents }: { documents: readonly KycDocume
   return (
     <ul aria-label="Documents" className="divide-y divide-border">
       {documents.map((document) => (
-        <li key={document.id} className="flex items-center gap-3 py-3 first:pt-0 last:pb-0">
+        <li key={document.id} className="flex flex-wrap items-center gap-x-3 gap-y-2 py-3 first:pt-0 last:pb-0">
           <span
             aria-hidden
             className="grid size-9 shrink-0 place-items-center rounded-lg bg-navy-soft text-navy [&_svg]:size-4.5"
@@ -21,6 +23,12 @@ export function DocumentsToReview({ documents }: { documents: readonly KycDocume
             {document.mime_type === 'application/pdf' ? <FileText /> : <Image />}
           </span>
           <DocumentLine document={document} />
+          {document.verification_status === 'pending' ? (
+            <ButtonLink size="sm" href={PAGES.admin.document(document.id)}>
+              Check
+              <span className="sr-only"> {DOCUMENT_TYPE_LABELS[document.document_type]}</span>
+            </ButtonLink>
+          ) : null}
           <OpenDocument
             documentId={document.id}
             label={`${DOCUMENT_TYPE_LABELS[document.document_type]}, ${document.document_name}`}
@@ -34,7 +42,7 @@ export function DocumentsToReview({ documents }: { documents: readonly KycDocume
 function DocumentLine({ document }: { document: KycDocument }) {
   const status = document.verification_status;
   return (
-    <div className="min-w-0 flex-1">
+    <div className="min-w-0 flex-1 basis-48">
       <p className="flex flex-wrap items-center gap-x-2.5 gap-y-1">
         <span className="font-medium">{DOCUMENT_TYPE_LABELS[document.document_type]}</span>
         <StatusPill tone={DOCUMENT_TONES[status]}>{DOCUMENT_STATUS_LABELS[status]}</StatusPill>
