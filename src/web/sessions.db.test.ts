@@ -1,6 +1,6 @@
 import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import type { Pool } from 'pg';
-import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
 import { API } from '@/shared/paths';
 import { openPool } from '../../sandbox/supabase/database';
 import { type Keys, loadKeys } from '../../sandbox/supabase/keys';
@@ -14,12 +14,12 @@ let pool: Pool;
 let keys: Keys;
 
 beforeAll(async () => {
-  // supabase-js writes every refused refresh there.
-  vi.spyOn(console, 'error').mockImplementation(() => {});
   portal = await startTestPortal();
   pool = openPool(process.env.MIGRATION_DATABASE_URL ?? '');
   keys = await loadKeys(pool);
 });
+// supabase-js writes every refused refresh there.
+beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
 afterAll(async () => {
   await pool.end();
   await portal.close();
@@ -142,7 +142,7 @@ describe('rights end at once', () => {
 /** Rewrites the session cookie so that the access token counts as over; the refresh token stays. */
 function letExpire(browser: TestBrowser): void {
   const value = `base64-${Buffer.from(JSON.stringify({ ...sessionIn(browser), expires_at: 1 })).toString('base64url')}`;
-  for (const name of [...browser.cookies.keys()]) browser.cookies.delete(name);
+  browser.cookies.clear();
   browser.cookies.set('portal-session', value);
 }
 
