@@ -32,11 +32,11 @@ export type MailStage = {
   emit<N extends EventName>(name: N, payload: EventPayload<N>): Promise<void>;
   messages(to?: string): Promise<Message[]>;
   /** Holds the next call to send up at that point, until `release` or the caller is gone. @returns when one is held */
-  hold(point: HoldPoint): { held: Promise<void>; release(): void };
+  hold: (point: HoldPoint) => { held: Promise<void>; release: () => void };
   /** Calls to send that reached the mailbox. */
-  calls(): number;
+  calls: () => number;
   /** While false, nobody listens. */
-  setReachable(isReachable: boolean): void;
+  setReachable: (isReachable: boolean) => void;
   /** Lets the mailbox's clock, by which it forgets keys, run ahead. */
   ahead(ms: number): void;
   close(): Promise<void>;
@@ -123,10 +123,10 @@ async function startLine(target: string) {
   return {
     url: `http://127.0.0.1:${address.port}`,
     calls: () => calls,
-    setReachable(next: boolean) {
+    setReachable: (next: boolean) => {
       isReachable = next;
     },
-    hold(point: HoldPoint) {
+    hold: (point: HoldPoint) => {
       let release = () => {};
       let caught = () => {};
       const released = new Promise<void>((resolve) => (release = resolve));

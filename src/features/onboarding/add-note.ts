@@ -14,7 +14,7 @@ export async function addNote(tx: Tx, partnerId: string, note: string): Promise<
     .returning('id')
     .executeTakeFirstOrThrow();
   await record(tx, { audit: { action: 'partner.noted', entity: 'partner', entityId: partnerId, partnerId } });
-  const added = (await readNotes(tx, partnerId)).find((one) => one.id === String(id));
+  const added = (await readNotes(tx, partnerId)).find((one) => one.id === id);
   if (!added) throw new Error('The note cannot be read back');
   return ok(added);
 }

@@ -44,5 +44,5 @@ export async function readNotes(tx: Tx, partnerId: string): Promise<DeskNote[]> 
     .orderBy('n.id', 'desc')
     .limit(SHOWN)
     .execute();
-  return rows.map((row) => DeskNote.parse({ ...row, id: String(row.id), at: iso(row.at) }));
+  return rows.map((row) => DeskNote.parse({ ...row, at: iso(row.at) }));
 }

@@ -4,12 +4,16 @@ import { MailsCard } from '@/features/mails/ui/desk/MailsCard';
 import { MailWarning } from '@/features/mails/ui/desk/MailWarning';
 import type { DeskDecision, PartnerStatus } from '@/features/onboarding/domain/partner-status';
 import { readApplication } from '@/features/onboarding/read-application';
+import { readConsents } from '@/features/onboarding/read-consents';
 import { nextApplication } from '@/features/onboarding/read-desk';
 import { ApplicationHistory } from '@/features/onboarding/ui/desk/ApplicationHistory';
+import { BankFacts } from '@/features/onboarding/ui/desk/BankFacts';
+import { ConsentFacts } from '@/features/onboarding/ui/desk/ConsentFacts';
 import { DeskNotes } from '@/features/onboarding/ui/desk/DeskNotes';
 import { DuplicatesWarning } from '@/features/onboarding/ui/desk/DuplicatesWarning';
 import { type Choices, choiceFor, isPossible } from '@/features/onboarding/ui/desk/decision-reasons';
 import { PartnerFacts } from '@/features/onboarding/ui/desk/PartnerFacts';
+import { RevealBank } from '@/features/onboarding/ui/RevealBank';
 import { readAsViewer } from '@/platform/auth/page-viewer';
 import { PERMISSIONS as P } from '@/platform/rbac/permissions';
 import { isAllowed, type Viewer } from '@/platform/rbac/viewer';
@@ -30,13 +34,14 @@ export async function Application({ partnerId }: { partnerId: string }) {
         ...detail,
         viewer,
         documents: isAllowed(viewer, [P.KYC.VIEW]) ? await listDocumentsOfPartner(tx, partnerId) : null,
+        consents: await readConsents(tx, partnerId),
         mails: await listMailsOfPartner(tx, partnerId),
         nextId: await nextApplication(tx, partnerId),
       }
     );
   });
   if (!read) return <NoSuchPartner />;
-  const { partner, history, notes, duplicates, missing, documents, mails, nextId, viewer } = read;
+  const { partner, history, notes, duplicates, missing, consents, documents, mails, nextId, viewer } = read;
   const choices = choicesOf(viewer, partner.status, missing);
   return (
     <>
@@ -53,6 +58,13 @@ export async function Application({ partnerId }: { partnerId: string }) {
         <div className="grid min-w-0 gap-5">
           <DocumentsCard documents={documents} />
           <PartnerFacts partner={partner} />
+          <BankFacts
+            partner={partner}
+            action={
+              isAllowed(viewer, [P.PARTNERS_ADMIN.APPROVE_PAYOUTS]) ? <RevealBank partnerId={partnerId} /> : undefined
+            }
+          />
+          <ConsentFacts consents={consents} />
           <DeskNotes partnerId={partnerId} notes={notes} />
         </div>
         <div className="grid min-w-0 gap-5">
