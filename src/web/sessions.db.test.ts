@@ -1,6 +1,6 @@
 import { generateKeyPair, SignJWT, UnsecuredJWT } from 'jose';
 import type { Pool } from 'pg';
-import { afterAll, beforeAll, beforeEach, describe, expect, it, vi } from 'vitest';
+import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API } from '@/shared/paths';
 import { openPool } from '../../sandbox/supabase/database';
 import { type Keys, loadKeys } from '../../sandbox/supabase/keys';
@@ -18,8 +18,6 @@ beforeAll(async () => {
   pool = openPool(process.env.MIGRATION_DATABASE_URL ?? '');
   keys = await loadKeys(pool);
 });
-// supabase-js writes every refused refresh there.
-beforeEach(() => void vi.spyOn(console, 'error').mockImplementation(() => {}));
 afterAll(async () => {
   await pool.end();
   await portal.close();
