@@ -1,9 +1,11 @@
 import { sql } from 'kysely';
-import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { pino } from 'pino';
+import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import { CURRENT_TEXTS } from '@/features/onboarding/domain/consent-texts';
 import { readApplicationGaps } from '@/features/onboarding/read-application-gaps';
 import { findDuplicates } from '@/features/onboarding/read-duplicates';
 import { withUser } from '@/platform/db/with-user';
+import { log } from '@/platform/log/log';
 import { API } from '@/shared/paths';
 import { claimsOf, PEOPLE, type Person } from '../../supabase/tests/people';
 import type { TestBrowser } from '../../tools/testing/test-browser';
@@ -40,8 +42,18 @@ const BANK_DETAILS = {
 };
 const AGREED = CURRENT_TEXTS.map(({ purpose, version, required }) => ({ purpose, version, granted: required }));
 
+// Every line is written, and kept here instead of on the terminal.
+const logged = vi.hoisted(() => {
+  process.env.LOG_LEVEL = 'trace';
+  return [] as string[];
+});
+
 let portal: TestPortal;
 beforeAll(async () => {
+  // Where pino writes to; its types hide it behind a symbol.
+  const { [pino.symbols.streamSym]: stream } = log as unknown as Record<symbol, { write(line: string): boolean }>;
+  if (!stream) throw new Error('The log has no stream');
+  vi.spyOn(stream, 'write').mockImplementation((line) => logged.push(line) > 0);
   portal = await startTestPortal();
 });
 afterAll(() => portal.close());
@@ -474,4 +486,13 @@ describe('who has applied', () => {
     ]);
     await expect(duplicates('pending')).rejects.toMatchObject({ code: '42501' });
   });
+});
+
+it('no line of the log holds a number that is secret, or a password', () => {
+  log.info('the last line of this test');
+  const lines = logged.join('\n');
+  expect(lines).toContain('the last line of this test');
+  for (const secret of [ACCOUNT, OTHER_ACCOUNT, ID_NUMBER, PASSWORD, 'thandi@karoo.example']) {
+    expect(lines).not.toContain(secret);
+  }
 });
