@@ -151,5 +151,9 @@ export const accountRoutes = portalApi()
     // The link was opened in another browser than the one that asked for it: the address is confirmed all the same,
     // but only a log-in can open a session here. A forgotten password has to be asked for again.
     if (target === PAGES.resetPassword) return c.redirect(`${PAGES.forgotPassword}?notice=other-browser`, 302);
-    return c.redirect(`${PAGES.login}?notice=confirmed&next=${encodeURIComponent(target)}`, 302);
+    const notice = ASKED_ELSEWHERE.has(error.code ?? '') ? 'confirmed' : 'expired';
+    return c.redirect(`${PAGES.login}?notice=${notice}&next=${encodeURIComponent(target)}`, 302);
   });
+
+/** What the auth service says when the code is good and only the browser is another one. */
+const ASKED_ELSEWHERE: ReadonlySet<string> = new Set(['pkce_code_verifier_not_found', 'bad_code_verifier']);
