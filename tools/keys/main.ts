@@ -16,11 +16,18 @@ try {
     );
   }
   const failed = [...details.failed, ...documents.failed];
-  if (failed.length > 0) {
-    console.error(`No known key opens these, so keep the older keys: ${failed.join(', ')}`);
+  if (details.failed.length > 0) {
+    console.error(`No known key opens what these partners or drafts hold: ${details.failed.join(', ')}`);
   }
+  if (documents.failed.length > 0) {
+    console.error(`The files of these documents could not be read or opened: ${documents.failed.join(', ')}`);
+  }
+  if (failed.length > 0) console.error('Keep the older keys until these are settled, and run this again.');
   if (failed.length > 0 || !details.isThrough) process.exitCode = 1;
-  else console.log('No value needs an older key any more; it can be taken out of PORTAL_ENCRYPTION_KEYS.');
+  else
+    console.log(
+      'Nothing stored needs an older key any more. Uploads that are under way may, for a day; then take it out.',
+    );
 } catch (error) {
   console.error(error instanceof Error ? error.message : error);
   process.exitCode = 1;
