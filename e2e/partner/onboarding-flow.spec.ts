@@ -90,7 +90,7 @@ test('who has applied comes to the documents, and a file that is none is refused
 
   await page.setInputFiles('[name="file"]', { ...identityDocument, buffer: Buffer.from('MZ this is a program') });
   await page.click('button:has-text("Upload")');
-  await expect(page.getByText('This is not a PDF, JPEG or PNG file, whatever its name says.')).toBeVisible();
+  await expect(page.getByText('This is a program. Choose the document itself.')).toBeVisible();
   await expect(page.locator('.status')).toHaveText('Documents needed');
 });
 

@@ -39,10 +39,14 @@ export async function nextStep(page: Page, heading: string): Promise<void> {
 }
 
 /** Fills every step of the registration in, with a business that exists nowhere; what is left is the last button. */
-export async function fillRegistration(page: Page, businessName: string): Promise<void> {
+export async function fillRegistration(
+  page: Page,
+  businessName: string,
+  kind: 'company' | 'sole_proprietor' = 'company',
+): Promise<void> {
   await page.fill('[name="business_name"]', businessName);
-  await page.selectOption('[name="business_type"]', 'company');
-  await page.fill('[name="registration_number"]', '2019/123456/07');
+  await page.selectOption('[name="business_type"]', kind);
+  if (kind === 'company') await page.fill('[name="registration_number"]', '2019/123456/07');
   await nextStep(page, 'Contact');
   await page.fill('[name="contact_person"]', 'Thandi Test');
   await page.fill('[name="id_number"]', '8001015009087');
