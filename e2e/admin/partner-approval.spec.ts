@@ -1,8 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
-import { expect } from '@playwright/test';
+import { expect, type Page } from '@playwright/test';
 import { query } from '../support/database';
+import { approveDocuments, handIn, requiredDocuments } from '../support/documents';
 import { mailTo } from '../support/mailbox';
-import { post, test } from '../support/people';
+import { type Applicant, post, test } from '../support/people';
 
 const MANAGER = 'manager@demo.test';
 
@@ -14,11 +15,19 @@ async function statusOf(partnerId: string) {
   return rows[0];
 }
 
+/** Hands in what is still missing and has it accepted, so that only the decision is left. */
+async function makeApprovable({ page, partnerId }: Applicant, desk: Page): Promise<void> {
+  for (const type of requiredDocuments('pty_ltd')) if (type !== 'id_document') await handIn(page, type);
+  await approveDocuments(desk, partnerId);
+}
+
 test('a manager finds, opens and approves an application without touching the mouse', async ({ applicant, person }) => {
-  const { businessName, partnerId } = await applicant();
+  const candidate = await applicant();
+  const { businessName, partnerId } = candidate;
   const page = await person(MANAGER);
+  await makeApprovable(candidate, page);
   await page.goto(`/admin/partners?search=${encodeURIComponent(businessName)}`);
-  await expect(page.getByRole('row', { name: new RegExp(businessName) })).toContainText('1');
+  await expect(page.getByRole('row', { name: new RegExp(businessName) })).toContainText('11');
 
   // The first press may come before the page's script; the second stays on the only row.
   await expect(async () => {
@@ -84,13 +93,14 @@ test('who decides a moment later than somebody else is told so and sees what was
   applicant,
   person,
 }) => {
-  const { partnerId, businessName } = await applicant();
-  const page = await person(MANAGER);
+  const candidate = await applicant();
+  const { partnerId, businessName } = candidate;
+  const [page, colleague] = [await person(MANAGER), await person('admin@demo.test')];
+  await makeApprovable(candidate, colleague);
   await page.goto(`/admin/partners/${partnerId}`);
   await page.getByRole('button', { name: 'Reject application' }).click();
   await page.getByRole('dialog').getByLabel('Reason for the partner').fill('The address does not match.');
 
-  const colleague = await person('admin@demo.test');
   expect((await post(colleague, `/admin/partners/${partnerId}/approve`, {})).status()).toBe(200);
 
   await page.getByRole('dialog').getByRole('button', { name: 'Reject application' }).click();
@@ -98,6 +108,90 @@ test('who decides a moment later than somebody else is told so and sees what was
   await expect(page.getByText(/^Partner number CTPL-/)).toBeVisible();
   await expect(page.getByRole('heading', { level: 1, name: businessName })).toBeVisible();
   expect((await statusOf(partnerId))?.status).toBe('approved');
+});
+
+test('the button says what keeps a partner from being approved', async ({ applicant, person }) => {
+  const { partnerId } = await applicant();
+  await query(`update partners set account_number_last4 = null where id = $1`, [partnerId]);
+  const page = await person(MANAGER);
+  await page.goto(`/admin/partners/${partnerId}`);
+  const approve = page.getByRole('button', { name: 'Approve partner' });
+  await expect(approve).toBeDisabled();
+  await expect(approve).toHaveAccessibleDescription(/Required documents are missing\. Bank details are missing\./);
+  await page.keyboard.press('a');
+  await expect(page.getByRole('alertdialog')).toHaveCount(0);
+});
+
+test('a partner is suspended with a reason that it reads, and its suspension is lifted again', async ({
+  applicant,
+  person,
+}) => {
+  const candidate = await applicant();
+  const page = await person(MANAGER);
+  await makeApprovable(candidate, page);
+  expect((await post(page, `/admin/partners/${candidate.partnerId}/approve`, {})).status()).toBe(200);
+  await page.goto(`/admin/partners/${candidate.partnerId}`);
+  await page.getByRole('button', { name: 'Suspend partner' }).click();
+  const reason = 'Two customers were charged a fee that does not exist.';
+  await page.getByRole('dialog').getByLabel('Reason for the partner').fill(reason);
+  await page.getByRole('dialog').getByRole('button', { name: 'Suspend partner' }).click();
+  await expect(page.getByText('This partner is suspended')).toBeVisible();
+  await expect(page.getByText('Demo Partner Manager suspended the partner')).toBeVisible();
+  expect((await mailTo(candidate.email, /suspended/)).text).toContain(reason);
+  await candidate.page.goto('/partners');
+  await expect(candidate.page.getByRole('heading', { name: 'Your partnership is suspended' })).toBeVisible();
+  await expect(candidate.page.getByText(reason)).toBeVisible();
+
+  await page.getByRole('button', { name: 'Lift suspension' }).click();
+  await page.getByRole('alertdialog').getByRole('button', { name: 'Lift suspension' }).click();
+  await expect(page.getByText(/^Partner number CTPL-/)).toBeVisible();
+  await mailTo(candidate.email, /lifted/);
+  expect((await statusOf(candidate.partnerId))?.status).toBe('approved');
+});
+
+test('a note, a shared number and a mail that came back stand on the partner’s page', async ({ applicant, person }) => {
+  const shared = { vat_number: '4000000012', email: `nobody-${Date.now()}@bounce.test` };
+  const [one, other] = [await applicant(shared), await applicant(shared)];
+  const page = await person(MANAGER);
+  await page.goto(`/admin/partners/${one.partnerId}`);
+  await expect(page.getByText('Other partners share numbers with this one')).toBeVisible();
+  await expect(page.getByRole('listitem').filter({ hasText: other.businessName })).toContainText('VAT number');
+
+  await page.getByLabel('New note').fill('Called the applicant.\nTry again on Monday.');
+  await page.getByRole('button', { name: 'Add note' }).click();
+  await expect(page.getByRole('list', { name: 'Notes' })).toContainText('Try again on Monday.');
+  await expect(page.getByLabel('New note')).toHaveValue('');
+
+  // The mailbox reports what bounced as Resend does; the page shows it when it is looked at next.
+  await expect(async () => {
+    await page.reload();
+    await expect(page.getByText('The partner does not get our mails')).toBeVisible({ timeout: 1_000 });
+  }).toPass();
+  await expect(page.getByText(shared.email).first()).toBeVisible();
+});
+
+test('an applicant reads what happened so far, and applies again when the time has come', async ({
+  applicant,
+  person,
+}) => {
+  const candidate = await applicant();
+  const manager = await person(MANAGER);
+  const reason = 'The business is not registered yet.';
+  const rejected = await post(manager, `/admin/partners/${candidate.partnerId}/reject`, { reason });
+  expect(rejected.status()).toBe(200);
+  const { page } = candidate;
+  await page.goto('/partners/onboarding/verify');
+  await expect(page.getByText(/^You may apply again from \d+ \w+ \d{4}\./)).toBeVisible();
+  await expect(page.getByRole('button', { name: 'Apply again' })).toHaveCount(0);
+  await page.getByText('What happened so far').click();
+  await expect(page.getByText('We could not approve your application').last()).toBeVisible();
+  await expect(page.getByText('You handed in a document')).toBeVisible();
+
+  await query(`update partners set rejected_at = now() - interval '30 days' where id = $1`, [candidate.partnerId]);
+  await page.reload();
+  await page.getByRole('button', { name: 'Apply again' }).click();
+  await expect(page.locator('.status')).toHaveText('Documents needed');
+  expect((await statusOf(candidate.partnerId))?.status).toBe('pending');
 });
 
 test('a finance manager reads the facts, and is told who decides and who opens documents', async ({

@@ -7,6 +7,7 @@ import {
   expect,
   type Page,
 } from '@playwright/test';
+import { CURRENT_TEXTS } from '../../src/features/onboarding/domain/consent-texts';
 import { logIn, signUp } from './accounts';
 import { pdf } from './pdf';
 import { services } from './services';
@@ -16,13 +17,13 @@ type Session = Awaited<ReturnType<BrowserContext['storageState']>>;
 /** Sessions of this worker by e-mail address: log-ins are limited, as they should be. */
 const sessions = new Map<string, Session>();
 
-type Applicant = { partnerId: string; businessName: string; email: string; page: Page };
+export type Applicant = { partnerId: string; businessName: string; email: string; page: Page };
 
 type People = {
   /** Somebody with a browser of their own, logged in; it closes with the test. */
   person: (email: string, options?: BrowserContextOptions) => Promise<Page>;
   /** Somebody whose application is under review. Only what a test is about goes through pages. */
-  applicant: () => Promise<Applicant>;
+  applicant: (facts?: Record<string, string>) => Promise<Applicant>;
 };
 
 export const test = base.extend<People>({
@@ -38,10 +39,10 @@ export const test = base.extend<People>({
   },
   applicant: async ({ browser }, use) => {
     const opened: BrowserContext[] = [];
-    await use(async () => {
+    await use(async (facts = {}) => {
       const context = await browser.newContext({ baseURL: services.web });
       opened.push(context);
-      return apply(await context.newPage());
+      return apply(await context.newPage(), facts);
     });
     await Promise.all(opened.map((context) => context.close()));
   },
@@ -56,7 +57,7 @@ async function openSession(browser: Browser, email: string): Promise<Session> {
   return session;
 }
 
-async function apply(page: Page): Promise<Applicant> {
+async function apply(page: Page, facts: Record<string, string>): Promise<Applicant> {
   const { email } = await signUp(page);
   const businessName = `Karoo Connect ${unique()}`;
   const registered = await post(page, '/partners/onboarding', {
@@ -70,6 +71,13 @@ async function apply(page: Page): Promise<Applicant> {
     city: 'Graaff-Reinet',
     province: 'Eastern Cape',
     postal_code: '6280',
+    bank_name: 'Capitec Bank',
+    account_holder: businessName,
+    account_number: '1234567890',
+    account_type: 'cheque',
+    branch_code: '470010',
+    consents: CURRENT_TEXTS.map(({ purpose, version }) => ({ purpose, version, granted: true })),
+    ...facts,
   });
   expect(registered.status(), await registered.text()).toBe(201);
   const { partner } = await registered.json();

@@ -14,12 +14,12 @@ import { note } from './decide';
 /** What the desk noted about a partner, for itself, and room for another note. */
 export function DeskNotes({ partnerId, notes }: { partnerId: string; notes: readonly DeskNote[] }) {
   const router = useRouter();
-  const { register, reset, errors, failure, sending, submit } = useApiForm({
+  const { register, setValue, errors, failure, sending, submit } = useApiForm({
     schema: NewNote,
     mode: 'onSubmit',
     send: async ({ note: text }) => {
       await note(partnerId, text);
-      reset({ note: '' });
+      setValue('note', '');
       router.refresh();
     },
   });
