@@ -14,7 +14,10 @@ export const DEMO_PARTNERS = [
   {
     email: 'partner@demo.test',
     business: 'Example Connect (Pty) Ltd',
+    phone: '+27115550100',
+    account: '1200345601',
     type: 'company',
+    entity: 'pty_ltd',
     registration: '2019/123456/07',
     contact: 'Demo Partner',
     city: 'Johannesburg',
@@ -27,7 +30,10 @@ export const DEMO_PARTNERS = [
   {
     email: 'second@demo.test',
     business: 'Sample Networks CC',
+    phone: '+27215550101',
+    account: '1200345602',
     type: 'company',
+    entity: 'close_corporation',
     registration: '2008/654321/23',
     contact: 'Demo Second Partner',
     city: 'Cape Town',
@@ -40,7 +46,10 @@ export const DEMO_PARTNERS = [
   {
     email: 'pending@demo.test',
     business: 'Placeholder Trading',
+    phone: '+27315550102',
+    account: '1200345603',
     type: 'sole_proprietor',
+    entity: 'sole_proprietor',
     registration: null,
     contact: 'Demo Applicant',
     city: 'Durban',

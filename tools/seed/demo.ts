@@ -1,5 +1,8 @@
 import { createClient, type SupabaseClient } from '@supabase/supabase-js';
 import type pg from 'pg';
+import { CURRENT_TEXTS } from '../../src/features/onboarding/domain/consent-texts';
+import { sealBankDetails } from '../../src/features/onboarding/sealed-details';
+import { keyring } from '../../src/platform/crypto/keyring';
 import type { Environment } from '../../src/platform/env/env';
 import {
   DEMO_PARTNERS,
@@ -31,6 +34,7 @@ export async function seedDemo(client: pg.Client, environment: Environment): Pro
     const userId = await demoUser(supabase, client, partner.email);
     const partnerId = await insertPartner(client, userId, partner);
     if (!partnerId) continue;
+    await insertDetails(client, userId, partnerId, partner, environment);
     for (let i = 0; i < partner.leads; i++) await insertLead(client, lead++, partnerId);
     if (partner.leads > 0) for (let i = 0; i < DEMO_UNASSIGNED / 2; i++) await insertLead(client, lead++, null);
   }
@@ -54,9 +58,10 @@ async function insertPartner(
 ): Promise<string | null> {
   const approved = partner.status === 'approved';
   const { rows } = await client.query<{ id: string }>(
-    `insert into partners (user_id, business_name, registration_number, business_type, contact_person, email, phone,
-       street_address, city, province, postal_code, status, tier, kyc_status, partner_number, approved_at, submitted_at)
-     values ($1, $2, $3, $4, $5, $6, '+27115550100', '12 Example Street', $7, $8, $9, $10, $11, $12,
+    `insert into partners (user_id, business_name, registration_number, business_type, contact_person, email,
+       street_address, city, province, postal_code, status, tier, kyc_status, phone, entity_type, partner_number,
+       approved_at, submitted_at)
+     values ($1, $2, $3, $4, $5, $6, '12 Example Street', $7, $8, $9, $10, $11, $12, $14, $15,
        case when $13 then portal.next_partner_number() end, case when $13 then now() end, case when $13 then now() end)
      on conflict (user_id) do nothing returning id`,
     [
@@ -73,6 +78,8 @@ async function insertPartner(
       partner.tier,
       approved ? 'verified' : 'incomplete',
       approved,
+      partner.phone,
+      partner.entity,
     ],
   );
   const id = rows[0]?.id ?? null;
@@ -82,6 +89,36 @@ async function insertPartner(
       userId,
     ]);
   return id;
+}
+
+/** What the registration asks for beside the facts: consents, and bank details where there is a key to seal them with. */
+async function insertDetails(
+  client: pg.Client,
+  userId: string,
+  partnerId: string,
+  partner: (typeof DEMO_PARTNERS)[number],
+  environment: Environment,
+): Promise<void> {
+  for (const { purpose, version } of CURRENT_TEXTS) {
+    await client.query(
+      'insert into partner_consents (user_id, partner_id, purpose, text_version, granted) values ($1, $2, $3, $4, true)',
+      [userId, partnerId, purpose, version],
+    );
+  }
+  if (!environment.PORTAL_ENCRYPTION_KEYS) return;
+  const bank = {
+    bank_name: 'Capitec Bank',
+    account_holder: partner.business,
+    account_number: partner.account,
+    account_type: 'cheque',
+    branch_code: '470010',
+  } as const;
+  const columns = sealBankDetails(partnerId, bank, keyring(environment.PORTAL_ENCRYPTION_KEYS));
+  const names = Object.keys(columns);
+  await client.query(`update partners set ${names.map((name, i) => `${name} = $${i + 2}`).join(', ')} where id = $1`, [
+    partnerId,
+    ...Object.values(columns),
+  ]);
 }
 
 const pick = <T>(list: readonly T[], n: number): T => {

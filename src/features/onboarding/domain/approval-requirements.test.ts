@@ -23,7 +23,7 @@ describe('an approval', () => {
     expect(new Set(gaps.map(({ sentence }) => sentence)).size).toBe(3);
   });
 
-  it('names the text of a consent that is missing', () => {
+  it('names the consent that is missing', () => {
     expect(approvalGaps({ ...ready, missingConsents: ['privacy'] })[0]?.sentence).toContain('personal information');
   });
 });

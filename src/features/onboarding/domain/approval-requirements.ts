@@ -1,4 +1,4 @@
-import { type ConsentPurpose, currentText } from './consent-texts';
+import type { ConsentPurpose } from './consent-texts';
 
 /** What an approval rests on. */
 export type ApprovalFacts = {
@@ -11,6 +11,13 @@ export type ApprovalFacts = {
 /** One thing that is missing for an approval. */
 export type ApprovalGap = { what: 'documents' | 'bank_details' | 'consents'; sentence: string };
 
+const CONSENT_WORDS: Record<ConsentPurpose, string> = {
+  terms: 'the terms of applying',
+  privacy: 'the use of personal information',
+  verification: 'the checks',
+  marketing: 'news by e-mail',
+};
+
 const DOCUMENTS: Record<ApprovalFacts['kycStatus'], string | null> = {
   incomplete: 'Required documents are missing.',
   submitted: 'Not every required document has been checked.',
@@ -21,12 +28,12 @@ const DOCUMENTS: Record<ApprovalFacts['kycStatus'], string | null> = {
 /** What is missing for an approval, in sentences; empty when nothing is. The use case and the button ask this alone. */
 export function approvalGaps({ kycStatus, hasBankDetails, missingConsents }: ApprovalFacts): ApprovalGap[] {
   const documents = DOCUMENTS[kycStatus];
-  const consents = missingConsents.map((purpose) => `“${currentText(purpose).statement}”`);
+  const consents = missingConsents.map((purpose) => CONSENT_WORDS[purpose]);
   return [
     ...(documents ? [{ what: 'documents' as const, sentence: documents }] : []),
     ...(hasBankDetails ? [] : [{ what: 'bank_details' as const, sentence: 'Bank details are missing.' }]),
     ...(consents.length > 0
-      ? [{ what: 'consents' as const, sentence: `Not agreed to, in its present version: ${consents.join(', ')}` }]
+      ? [{ what: 'consents' as const, sentence: `Not agreed to as it stands now: ${consents.join(', ')}.` }]
       : []),
   ];
 }
