@@ -90,7 +90,9 @@ for (const width of [1440, 360]) {
       await expect(desk.getByRole('heading', { level: 1 })).toBeVisible();
       await expect(desk.getByRole('status', { name: /Loading/ })).toHaveCount(0);
       const { violations } = await new AxeBuilder({ page: desk }).analyze();
-      expect(violations.map(({ id, nodes }) => `${id} ${nodes[0]?.target}`)).toEqual([]);
+      expect(
+        violations.map(({ id, nodes }) => `${id}: ${nodes.map(({ target }) => target.join(' ')).join(', ')}`),
+      ).toEqual([]);
       const widest = await desk.evaluate(() => document.documentElement.scrollWidth);
       expect(widest).toBeLessThanOrEqual(width);
     }

@@ -41,6 +41,9 @@ export function DocumentsNeeded() {
             </div>
           </li>
         ))}
+        {/* The last row, filled up in two columns and in three. */}
+        {asked.length % 2 > 0 ? <li aria-hidden className="hidden bg-surface md:block" /> : null}
+        {asked.length % 3 === 1 ? <li aria-hidden className="hidden bg-surface lg:block" /> : null}
       </ul>
     </Section>
   );

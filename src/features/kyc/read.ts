@@ -40,3 +40,9 @@ export async function readRulesOfPartner(
   if (!partner) throw new Error('A partner can be read by whoever asks for its rules');
   return { entityType: entityTypeOf(partner), open: mayHandIn(partner) };
 }
+
+/** Until when a partner has to hand a document in anew, ISO 8601; null when none ends soon. */
+export async function readRenewal(tx: Tx, partnerId: string): Promise<string | null> {
+  const partner = await selectKindOfBusiness(tx, partnerId);
+  return iso(partner?.reverification_due_at ?? null);
+}

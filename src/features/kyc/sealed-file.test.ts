@@ -14,8 +14,8 @@ describe('a stored file', () => {
     expect(keyIdOfFile(stored)).toBe('newer');
     expect(stored.includes('PDF') || stored.includes('identity')).toBe(false);
     expect(openFile(stored, 'a', keys).equals(file)).toBe(true);
-    expect(() => openFile(stored, 'b', keys)).toThrow();
-    expect(() => openFile(stored.subarray(0, -1), 'a', keys)).toThrow();
+    expect(() => openFile(stored, 'b', keys)).toThrow('authenticate');
+    expect(() => openFile(stored.subarray(0, -1), 'a', keys)).toThrow('authenticate');
     expect(() => openFile(file, 'a', keys)).toThrow('no sealed file');
   });
 

@@ -2,6 +2,8 @@ import { CalendarClock, ClipboardCheck, PhoneForwarded, RadioTower } from 'lucid
 import type { Metadata } from 'next';
 import { PartnerStats, type Stat } from '@/features/dashboard/ui/PartnerStats';
 import { QuickActions } from '@/features/dashboard/ui/QuickActions';
+import { readRenewal } from '@/features/kyc/read';
+import { RenewalNotice } from '@/features/kyc/ui/RenewalNotice';
 import type { LeadStatus } from '@/features/leads/domain/lead-status';
 import { responseState } from '@/features/leads/domain/response-promise';
 import { listLeads } from '@/features/leads/read';
@@ -29,10 +31,11 @@ export default async function DashboardPage() {
     first: await listWaitingLeads(tx, partnerId, SHOWN),
     waiting: await countWaitingLeads(tx, partnerId),
     counts: await countLeadsByStatus(tx, partnerId),
+    renewalDueAt: await readRenewal(tx, partnerId),
     newest: (await listLeads(tx, partnerId, { page: 1, limit: SHOWN })).leads,
   }));
   if (!found) return null;
-  const { first, waiting, counts, newest } = found;
+  const { first, waiting, counts, newest, renewalDueAt } = found;
   const nowMs = Date.now();
   const mostUrgent = first[0];
   return (
@@ -50,6 +53,7 @@ export default async function DashboardPage() {
         }
       />
       <div className="grid gap-4">
+        <RenewalNotice dueAt={renewalDueAt} nowMs={nowMs} />
         <PartnerStats stats={statsOf(counts, waiting, first, nowMs)} />
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,21rem)]">
           <div className="grid gap-4">

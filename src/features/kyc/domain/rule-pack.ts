@@ -61,7 +61,12 @@ const KINDS: Record<DocumentType, Kind> = {
   id_document: kind('South African ID card, the page of an ID book, or a passport.', { expires: 'sometimes' }),
   proof_of_address: kind('A municipal account or bank letter, at most three months old.', { maxAgeMonths: 3 }),
   business_registration: kind('The CIPC registration certificate (CoR 14.3, CK1 or CR 10).'),
-  founding_document: kind('The memorandum of incorporation.', { maxBytes: MAX_FILE_BYTES }),
+  founding_document: kind(
+    'The memorandum of incorporation, the deed of a partnership, or a co-operative’s constitution.',
+    {
+      maxBytes: MAX_FILE_BYTES,
+    },
+  ),
   trust_deed: kind('The signed trust deed with all changes to it.', { maxBytes: MAX_FILE_BYTES }),
   letters_of_authority: kind('The letters of authority that the Master of the High Court issued to the trustees.'),
   company_profile: kind('The disclosure certificate from CIPC, at most three months old.', {
@@ -121,7 +126,11 @@ const COMPANY: readonly DocumentType[] = [
 /** Who hands in what. Everything that is not listed for a kind of business is taken, and asked of nobody. */
 const ENTITIES: Record<EntityType, EntityRules> = {
   sole_proprietor: { required: BASIS, optional: ['tax_certificate', 'business_address', 'other'] },
-  pty_ltd: { required: COMPANY, optional: ['vat_registration', 'other'], differs: OF_EACH('every director') },
+  pty_ltd: {
+    required: COMPANY,
+    optional: ['vat_registration', 'other'],
+    differs: { ...OF_EACH('every director'), founding_document: { hint: 'The memorandum of incorporation.' } },
+  },
   close_corporation: {
     // The CK1 founding statement is its registration and its founding document in one.
     required: COMPANY.filter((type) => type !== 'founding_document'),
@@ -148,7 +157,7 @@ const ENTITIES: Record<EntityType, EntityRules> = {
   non_profit_company: {
     required: COMPANY,
     optional: ['vat_registration', 'other'],
-    differs: OF_EACH('every director'),
+    differs: { ...OF_EACH('every director'), founding_document: { hint: 'The memorandum of incorporation.' } },
   },
   co_operative: {
     required: COMPANY,

@@ -65,7 +65,7 @@ export const FILE_REFUSALS = {
     advice: 'Save the document anew and hand in the new file.',
   },
   pdf_encrypted: {
-    code: 'unsafe_file',
+    code: 'unreadable_file',
     field: 'This PDF is locked with a password.',
     advice: `It has to be open for us. ${PRINT}`,
   },
@@ -89,7 +89,7 @@ export const FILE_REFUSALS = {
   },
   pdf_no_page: { code: 'unreadable_file', field: 'This PDF has no page.', advice: 'Choose the document itself.' },
   image_too_many_pixels: {
-    code: 'unsafe_file',
+    code: 'unreadable_file',
     field: 'This picture has more than 50 megapixels.',
     advice: 'Make it smaller and hand it in again.',
   },

@@ -131,13 +131,14 @@ function RequirementRow({ requirement, documents, onChoose }: RequirementRowProp
       {documents
         .filter(({ id }) => ids.has(id))
         .map((document) => (
-          <DocumentLine key={document.id} document={document} />
+          <DocumentLine key={document.id} document={document} saidAbove={counted.length === 1} />
         ))}
     </li>
   );
 }
 
-function DocumentLine({ document }: { document: KycDocument }) {
+/** @param saidAbove leaves the status out where the line above has said it already */
+function DocumentLine({ document, saidAbove = false }: { document: KycDocument; saidAbove?: boolean }) {
   const status = document.verification_status;
   return (
     <div className="flex items-center gap-3">
@@ -149,7 +150,7 @@ function DocumentLine({ document }: { document: KycDocument }) {
         <p className="flex flex-wrap items-center gap-x-1.5 text-[0.8125rem] text-muted-foreground">
           <span className="figures">{formatBytes(document.file_size)}</span>·
           <RelativeTime value={document.uploaded_at} opens="start" />
-          <StatusPill tone={DOCUMENT_TONES[status]}>{DOCUMENT_STATUS_LABELS[status]}</StatusPill>
+          {saidAbove ? null : <StatusPill tone={DOCUMENT_TONES[status]}>{DOCUMENT_STATUS_LABELS[status]}</StatusPill>}
         </p>
       </div>
       <OpenOwnDocument documentId={document.id} name={document.document_name} />

@@ -56,7 +56,11 @@ export async function Application({ partnerId }: { partnerId: string }) {
       <DuplicatesWarning duplicates={duplicates} />
       <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 gap-5">
-          <DocumentsCard documents={documents} />
+          <DocumentsCard
+            documents={documents}
+            kycStatus={partner.kyc_status}
+            renewalDueAt={partner.reverification_due_at}
+          />
           <PartnerFacts partner={partner} />
           <BankFacts
             partner={partner}

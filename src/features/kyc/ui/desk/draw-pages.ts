@@ -27,7 +27,8 @@ export async function drawPages(into: HTMLElement, blob: Blob, { zoom, label, si
     const canvas = document.createElement('canvas');
     canvas.width = Math.floor(viewport.width);
     canvas.height = Math.floor(viewport.height);
-    canvas.style.width = `${Math.floor(plain.width * wanted)}px`;
+    // Of the frame, which may grow or shrink while the page is looked at.
+    canvas.style.width = `${zoom * 100}%`;
     canvas.className = 'max-w-none border border-border bg-white shadow-card';
     canvas.setAttribute('role', 'img');
     canvas.setAttribute('aria-label', `${label}, page ${number} of ${pdf.numPages}`);
