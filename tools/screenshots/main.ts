@@ -3,7 +3,8 @@ import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
-import { identityDocument, logIn } from '../../e2e/support/accounts';
+import { fillRegistration, identityDocument, logIn, signUp } from '../../e2e/support/accounts';
+import { mailTo } from '../../e2e/support/mailbox';
 import { API, API_BASE, PAGES } from '../../src/shared/paths';
 import { findBrowser, installBrowser } from '../browser.mjs';
 import { startStack } from '../stack/start-stack';
@@ -17,19 +18,65 @@ type Picture = {
   /** File name; the width is added. */
   name: string;
   size: keyof typeof SIZES;
-  /** Whom of the demo accounts the screen belongs to. */
-  email: string;
-  /** Opens what is to be seen. */
-  open: (page: Page) => Promise<unknown>;
+  /** Whom of the demo accounts the screen belongs to; null for somebody who signs up first. */
+  email: string | null;
+  /** Opens what is to be seen. @param email whom the page belongs to */
+  open: (page: Page, email: string) => Promise<unknown>;
 };
 
 const PICTURES: readonly Picture[] = [
   { name: 'leads', size: 'desktop', email: 'partner@demo.test', open: (page) => page.goto(PAGES.partner.leads) },
   { name: 'lead', size: 'phone', email: 'partner@demo.test', open: openFirstLead },
+  { name: 'registration', size: 'phone', email: null, open: beginRegistration },
+  { name: 'consents', size: 'phone', email: null, open: (page) => fillRegistration(page, 'Karoo Connect') },
+  { name: 'mail', size: 'phone', email: null, open: applyAndReadMail },
   { name: 'documents', size: 'phone', email: 'pending@demo.test', open: handInAndLook },
+  { name: 'status', size: 'desktop', email: 'pending@demo.test', open: openHistory },
+  { name: 'profile', size: 'phone', email: 'partner@demo.test', open: (page) => page.goto(PAGES.partner.profile) },
   { name: 'desk', size: 'desktop', email: 'manager@demo.test', open: (page) => page.goto(PAGES.admin.desk) },
+  {
+    name: 'applications',
+    size: 'desktop',
+    email: 'manager@demo.test',
+    open: (page) => page.goto(PAGES.admin.partners),
+  },
   { name: 'application', size: 'desktop', email: 'manager@demo.test', open: openFirstApplication },
+  { name: 'reject', size: 'desktop', email: 'manager@demo.test', open: beginRejection },
+  { name: 'review', size: 'desktop', email: 'compliance@demo.test', open: openReview },
 ];
+
+async function beginRegistration(page: Page): Promise<void> {
+  await page.fill('[name="business_name"]', 'Karoo Connect');
+  await page.selectOption('[name="business_type"]', 'company');
+  await page.fill('[name="registration_number"]', '2019/123456/07');
+  await page.getByText(/^Saved/).waitFor();
+}
+
+async function applyAndReadMail(page: Page, email: string): Promise<void> {
+  await fillRegistration(page, 'Karoo Connect');
+  await page.click('button[type="submit"]');
+  const { html } = await mailTo(email, /application/i);
+  // The portal's content policy would take the mail's styles away.
+  await page.goto('about:blank');
+  await page.setContent(html ?? '');
+}
+
+async function openHistory(page: Page): Promise<void> {
+  await page.goto(PAGES.partner.verify);
+  await page.getByText('What happened so far').click();
+}
+
+async function beginRejection(page: Page): Promise<void> {
+  await openFirstApplication(page);
+  await page.getByRole('button', { name: 'Reject application' }).click();
+  await page.getByLabel('Reason for the partner').fill('The proof of address is older than three months.');
+}
+
+async function openReview(page: Page): Promise<void> {
+  await page.goto(PAGES.admin.documents);
+  await page.getByRole('button', { name: 'Accept document' }).waitFor();
+  await page.getByRole('img', { name: /page 1/ }).waitFor();
+}
 
 async function openFirstLead(page: Page): Promise<void> {
   await page.goto(PAGES.partner.leads);
@@ -64,8 +111,9 @@ async function take(browser: Browser, web: string, { name, size, email, open }: 
     reducedMotion: 'reduce',
   });
   const page = await context.newPage();
-  await logIn(page, email);
-  await open(page);
+  if (email) await logIn(page, email);
+  const person = email ?? (await signUp(page)).email;
+  await open(page, person);
   await page.waitForLoadState('networkidle');
   await page.evaluate(() => document.fonts.ready);
   const file = path.join(imagesFolder, `${name}-${viewport.width}.png`);
@@ -87,6 +135,8 @@ const stack = await startStack({
   withDemoData: true,
   report: (message) => console.log(message),
 });
+// The helpers of the browser tests look for the parts of the stack here.
+Object.assign(process.env, { E2E_WEB_URL: stack.urls.web, E2E_MAIL_URL: stack.urls.mail });
 try {
   const browser = await chromium.launch({
     executablePath: findBrowser() ?? undefined,
