@@ -15,8 +15,8 @@ export default defineConfig({
           environment: 'node',
           include: ['src/**/*.test.{ts,tsx}', 'sandbox/**/*.test.ts', 'tools/**/*.test.ts'],
           exclude: [...never, ...databaseTests],
-          testTimeout: 20_000,
-          hookTimeout: 30_000,
+          testTimeout: 60_000,
+          hookTimeout: 90_000,
         },
       },
       {
@@ -27,8 +27,9 @@ export default defineConfig({
           include: databaseTests,
           exclude: never,
           globalSetup: ['tools/vitest/shared-cluster.ts'],
-          testTimeout: 30_000,
-          hookTimeout: 90_000,
+          // A limit against hanging, not a measure of speed: a busy machine takes many times as long as a quiet one.
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
       {
@@ -39,8 +40,8 @@ export default defineConfig({
           include: ['contract/**/*.contract.test.ts'],
           exclude: never,
           globalSetup: ['tools/vitest/shared-cluster.ts'],
-          testTimeout: 60_000,
-          hookTimeout: 90_000,
+          testTimeout: 180_000,
+          hookTimeout: 180_000,
         },
       },
     ],
