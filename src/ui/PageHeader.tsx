@@ -27,7 +27,7 @@ export function PageHeader({ title, description, status, action, breadcrumbs, cl
           </div>
           {description ? <div className="mt-1 text-secondary-foreground">{description}</div> : null}
         </div>
-        {action ? <div className="flex shrink-0 items-center gap-2">{action}</div> : null}
+        {action ? <div className="flex max-w-full shrink-0 items-center gap-2">{action}</div> : null}
       </div>
     </header>
   );

@@ -54,8 +54,8 @@ export async function Application({ partnerId }: { partnerId: string }) {
       <ApplicationOutcome partner={partner} />
       <MailWarning mails={mails} />
       <DuplicatesWarning duplicates={duplicates} />
-      <div className="grid items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
-        <div className="grid min-w-0 gap-5">
+      <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
+        <div className="grid min-w-0 grid-cols-1 gap-5">
           <DocumentsCard
             documents={documents}
             kycStatus={partner.kyc_status}
@@ -71,7 +71,7 @@ export async function Application({ partnerId }: { partnerId: string }) {
           <ConsentFacts consents={consents} />
           <DeskNotes partnerId={partnerId} notes={notes} />
         </div>
-        <div className="grid min-w-0 gap-5">
+        <div className="grid min-w-0 grid-cols-1 gap-5">
           <ApplicationHistory history={history} />
           <MailsCard mails={mails} />
         </div>

@@ -18,7 +18,7 @@ export function MailWarning({ mails }: { mails: readonly DeskMail[] }) {
   if (unread.length === 0) return null;
   return (
     <Alert tone="warning" className="mb-5" title="The partner does not get our mails">
-      <ul className="grid gap-1">
+      <ul className="grid grid-cols-1 gap-1">
         {unread.map((mail) => (
           <li key={mail.key} className="break-words">
             “{mailTitle(mail.template)}” to <span className="font-medium">{mail.recipient}</span>{' '}

@@ -24,7 +24,7 @@ export function MailsCard({ mails }: { mails: readonly DeskMail[] }) {
         {mails.length === 0 ? (
           <p className="text-muted-foreground">No mail has been sent yet.</p>
         ) : (
-          <ul className="grid gap-3">
+          <ul className="grid grid-cols-1 gap-3">
             {mails.map((mail) => {
               const state = mail.state ? STATES[mail.state] : { tone: 'neutral' as const, word: 'On its way' };
               return (

@@ -10,7 +10,7 @@ export function ConsentFacts({ consents }: { consents: readonly ConsentRow[] }) 
     <Card>
       <CardHeader title="Consents" />
       <CardContent>
-        <ul className="grid gap-3">
+        <ul className="grid grid-cols-1 gap-3">
           {CONSENT_PURPOSES.map((purpose) => {
             const { statement, version, required } = currentText(purpose);
             const said = consents.find((consent) => consent.purpose === purpose);

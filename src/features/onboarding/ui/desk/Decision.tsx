@@ -31,8 +31,8 @@ export function Decision({ partner, choices, nextHref }: DecisionProps) {
   const decidable = Object.values(choices).some(isPossible);
   const shared = { partnerId: partner.id, businessName: partner.business_name };
   return (
-    <div className="grid gap-1.5 md:justify-items-end">
-      <div className="flex flex-wrap gap-2">
+    <div className="grid min-w-0 grid-cols-1 gap-1.5 md:justify-items-end">
+      <div className="flex flex-wrap gap-2 md:justify-end">
         {nextHref ? (
           <ButtonLink ref={nextLink} href={nextHref} variant={decidable ? 'ghost' : 'primary'}>
             Next application

@@ -26,7 +26,7 @@ export function DeskNotes({ partnerId, notes }: { partnerId: string; notes: read
   return (
     <Card>
       <CardHeader title="Notes of the desk" description="Only CircleTel’s people read them. A note is never changed." />
-      <CardContent className="grid gap-4">
+      <CardContent className="grid grid-cols-1 gap-4">
         <form onSubmit={submit} noValidate method="post" className="grid gap-3">
           <FormErrorSummary message={failure} />
           <Field name="note" label="New note" error={errors.note?.message}>

@@ -19,7 +19,7 @@ export function DuplicatesWarning({ duplicates }: { duplicates: readonly Duplica
   if (duplicates.length === 0) return null;
   return (
     <Alert tone="warning" className="mb-5" title="Other partners share numbers with this one">
-      <ul className="grid gap-1">
+      <ul className="grid grid-cols-1 gap-1">
         {duplicates.map((other) => (
           <li key={other.id}>
             <Link
