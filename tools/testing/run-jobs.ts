@@ -1,4 +1,6 @@
+import { setTimeout as delay } from 'node:timers/promises';
 import { Logger, runOnce } from 'graphile-worker';
+import pg from 'pg';
 import { readEnvironment } from '@/platform/env/env';
 import { makeServices } from '@/worker/services';
 import { makeTasks } from '@/worker/tasks';
@@ -16,4 +18,17 @@ export async function runJobs(more: Record<string, string> = {}): Promise<void> 
     noHandleSignals: true,
     logger: new Logger(() => () => {}),
   });
+  await settled(environment.MIGRATION_DATABASE_URL ?? '');
+}
+
+/** graphile-worker takes the last finished jobs off its table a moment after it has said that it is done. */
+async function settled(connectionString: string): Promise<void> {
+  const client = new pg.Client({ connectionString });
+  await client.connect();
+  try {
+    const held = 'select 1 from graphile_worker._private_jobs where locked_at is not null limit 1';
+    while ((await client.query(held)).rows.length > 0) await delay(5);
+  } finally {
+    await client.end();
+  }
 }
