@@ -24,8 +24,28 @@ export const EVENTS = {
   'partner.bank_details_changed': z.object({ partnerId: z.uuid() }),
   'lead.assigned': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),
   'lead.status_changed': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),
-  // The id of a delivery that stands in webhook_deliveries; Resend's own, so no UUID.
+  'lead.activity_added': z.object({ leadId: z.uuid(), partnerId: z.uuid(), activityId: z.uuid() }),
+  'lead.offer_accepted': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),
+  'lead.offer_declined': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),
+  'lead.offer_expired': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),
+  // Several partners were asked and nobody took the lead, or no rule knows one: people decide.
+  'lead.escalated': z.object({ leadId: z.uuid() }),
+  'lead.registered': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),
+  'lead.registration_expiring': z.object({ leadId: z.uuid(), partnerId: z.uuid(), daysLeft: z.number().int() }),
+  'lead.registration_expired': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),
+  'lead.extension_requested': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),
+  'lead.extension_answered': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),
+  'lead.changed_in_crm': z.object({ leadId: z.uuid(), partnerId: z.uuid().nullable() }),
+  'lead.rules_changed': z.object({ ruleId: z.uuid() }),
+  'leads.imported': z.object({ importId: z.uuid() }),
+  // The id of a delivery that stands in webhook_deliveries; the sender's own, so no UUID.
   'webhook.resend_received': z.object({ deliveryId: z.string().min(1) }),
+  'webhook.zoho_received': z.object({ deliveryId: z.string().min(1) }),
+  // An administrator's orders to the sync: send what is due now, walk over everything, connect.
+  'crm.push_requested': z.object({}),
+  'crm.run_requested': z.object({ runId: z.uuid() }),
+  'crm.connection_requested': z.object({}),
+  'crm.consent_given': z.object({}),
 } as const;
 
 export type EventName = keyof typeof EVENTS;

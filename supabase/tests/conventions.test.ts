@@ -3,6 +3,15 @@ import { ROLE_TEMPLATES } from '@/platform/rbac/role-templates';
 import { type Stage, setStage } from './people';
 import { ROLE_MATRIX } from './role-matrix';
 
+/** The keys of leads, which the website has to compute for the indexes; and the calendar, whose secret is its wall. */
+const OPEN_TO_VISITORS = [
+  'portal.address_key(text,text)',
+  'portal.calendar_entries(text)',
+  'portal.company_key(text)',
+  'portal.email_key(text)',
+  'portal.phone_key(text)',
+];
+
 /** CircleTel's own tables keep what CircleTel granted; on an empty database they are as closed as ours. */
 let stage: Stage;
 beforeAll(async () => {
@@ -44,8 +53,15 @@ describe('every table', () => {
   });
 
   it('cannot lose financial, KYC or audit rows by a cascade', async () => {
-    // What was never handed in is nobody's record: a draft goes with the account, pieces with their upload.
-    const unfinished = new Set(['partner_application_drafts', 'partner_kyc_upload_pieces']);
+    // What was never handed in is nobody's record: a draft goes with the account, pieces with their upload, a place in a
+    // queue with its lead.
+    const unfinished = new Set([
+      'partner_application_drafts',
+      'partner_kyc_upload_pieces',
+      'partner_lead_intake',
+      'partner_lead_import_rows',
+      'portal_saved_views',
+    ]);
     const cascades = await names(
       `select conrelid::regclass::text as name from pg_constraint c join pg_namespace n on n.oid = c.connamespace
        where n.nspname = 'public' and contype = 'f' and confdeltype = 'c'`,
@@ -83,7 +99,7 @@ describe('every function that acts with its owner’s rights', () => {
       `select p.oid::regprocedure::text as name from pg_proc p join pg_namespace n on n.oid = p.pronamespace
        where n.nspname in ('public', 'portal') and has_function_privilege('anon', p.oid, 'execute')`,
     );
-    expect(open).toEqual([]);
+    expect(open.toSorted()).toEqual(OPEN_TO_VISITORS);
   });
 });
 

@@ -38,6 +38,13 @@ export type Stage = {
   orderId: string;
   customerId: string;
   productId: string;
+  ruleId: string;
+  /** Given to `partner`, who registered `leadId` too. */
+  assignmentId: string;
+  registrationId: string;
+  /** Begun by the partner manager. */
+  importId: string;
+  runId: string;
   close(): Promise<void>;
 };
 
@@ -76,6 +83,7 @@ export async function setStage(): Promise<Stage> {
     userIds,
     partnerIds,
     ...rows,
+    ...(await insertLeadRows(owner, partnerIds, userIds, rows)),
     documentIds: {
       partner: await insertDocument(owner, partnerIds.partner, userIds.partner),
       pending: await insertDocument(owner, partnerIds.pending, userIds.pending),
@@ -191,4 +199,69 @@ async function insertRows(owner: pg.Client, partnerIds: Stage['partnerIds'], use
   await owner.query(`insert into webhook_deliveries (source, delivery_id, body) values ('resend', 'd', '{}')`);
   await owner.query(`insert into portal_rate_limits (key, points) values ('key', 1)`);
   return { leadId, freeLeadId, activityId, uploadId, orderId, customerId, productId };
+}
+
+/** What stands around leads: rules, assignments, claims, imports; and the CRM's side of them. */
+async function insertLeadRows(
+  owner: pg.Client,
+  partnerIds: Stage['partnerIds'],
+  userIds: Stage['userIds'],
+  { leadId, freeLeadId }: { leadId: string; freeLeadId: string },
+) {
+  const ids = {
+    ruleId: randomUUID(),
+    assignmentId: randomUUID(),
+    registrationId: randomUUID(),
+    importId: randomUUID(),
+    runId: randomUUID(),
+  };
+  const { ruleId, assignmentId, registrationId, importId, runId } = ids;
+  const manager = userIds.partner_manager;
+  await owner.query(`insert into partner_lead_rules (id, position, name, created_by) values ($1, 1, 'Rule', $2)`, [
+    ruleId,
+    manager,
+  ]);
+  for (const table of ['partner_lead_rule_members (rule_id, partner_id, weight)', 'partner_lead_rule_turns']) {
+    await owner.query(`insert into ${table} values ($1, $2, 1)`, [ruleId, partnerIds.partner]);
+  }
+  await owner.query(
+    `insert into partner_lead_assignments (id, lead_id, partner_id, how, assigned_by) values ($1, $2, $3, 'hand', $4)`,
+    [assignmentId, leadId, partnerIds.partner, manager],
+  );
+  await owner.query(
+    `insert into partner_lead_registrations (id, receipt_number, lead_id, partner_id, registered_by, expires_at)
+     values ($1, 'LR-2026-1', $2, $3, $4, now() + interval '9 days')`,
+    [registrationId, leadId, partnerIds.partner, userIds.partner],
+  );
+  await owner.query(`insert into partner_lead_registration_attempts (partner_id, outcome) values ($1, 'registered')`, [
+    partnerIds.partner,
+  ]);
+  await owner.query(`insert into partner_lead_intake (lead_id) values ($1) on conflict do nothing`, [freeLeadId]);
+  await owner.query(`insert into partner_calendar_feeds (user_id, partner_id, token_hash) values ($1, $2, 'hash')`, [
+    userIds.partner,
+    partnerIds.partner,
+  ]);
+  await owner.query(`insert into partner_lead_imports (id, file_name, created_by) values ($1, 'leads.csv', $2)`, [
+    importId,
+    manager,
+  ]);
+  await owner.query(`insert into partner_lead_import_rows (import_id, line, facts) values ($1, 2, '{}')`, [importId]);
+  await owner.query(
+    `insert into portal_saved_views (user_id, list, name, query) values ($1, 'leads', 'Mine', 'status=new')`,
+    [userIds.partner],
+  );
+  await owner.query(
+    `insert into partner_lead_statistics (partner_id, assigned, open, answered, answered_in_time, converted, declined)
+     values ($1, 1, 1, 0, 0, 0, 0)`,
+    [partnerIds.partner],
+  );
+  await owner.query(`insert into crm_cursors (module, modified_time) values ('Leads', now())`);
+  await owner.query(`insert into crm_channels (channel_id, module, expires_at) values ('1', 'Leads', now())`);
+  await owner.query(`insert into crm_usage (hour) values (date_trunc('hour', now()))`);
+  await owner.query(`insert into crm_runs (id, kind, requested_by) values ($1, 'dry_run', $2)`, [
+    runId,
+    userIds.super_admin,
+  ]);
+  await owner.query(`insert into crm_differences (entity, entity_id, kind) values ('lead', $1, 'conflict')`, [leadId]);
+  return ids;
 }

@@ -34,7 +34,10 @@ const PARTNER_MAY_UPDATE: Record<string, readonly string[]> = {
   ],
   partner_kyc_documents: [],
   partner_members: [],
-  partner_lead_activities: [],
+  partner_lead_activities: ['next_action_done_at'],
+  partner_lead_assignments: [],
+  partner_lead_registrations: ['extension_reason', 'extension_requested_at'],
+  partner_lead_statistics: [],
 };
 
 let stage: Stage;
@@ -90,6 +93,13 @@ describe('a partner cannot raise itself by SQL', () => {
     `insert into partner_kyc_documents (id, partner_id, document_type, document_name, file_path, file_size, mime_type, verification_status)
        select gen_random_uuid(), id, 'other', 'x', 'x', 1, 'x', 'approved' from partners`,
     `update coverage_leads set assigned_partner_id = null`,
+    `update coverage_leads set partner_offer_expires_at = null`,
+    `update partner_lead_assignments set outcome = 'accepted'`,
+    `update partner_lead_registrations set expires_at = now() + interval '9 years'`,
+    `select why from partner_lead_assignments`,
+    `select * from portal.lead_changes('2000-01-01')`,
+    `select * from partner_lead_registration_attempts`,
+    `select * from portal.calendar_entries('guess')`,
     `update coverage_leads set converted_to_order_id = gen_random_uuid()`,
     `update coverage_leads set status = 'converted_to_order'`,
     `update role_templates set permissions = '["partners_admin:approve"]'`,

@@ -1,47 +1,7 @@
 import type { Person, Stage } from './people';
-
-/** s select, i insert, u update, d delete; a dash where the wall stands. */
-type Rights = `${'s' | '-'}${'i' | '-'}${'u' | '-'}${'d' | '-'}`;
-
-type Statements = { select: string; insert: string; update: string; delete: string };
-
-/** The statements that one person tries on one table: the most favourable ones, so that a denial means something. */
-export type MatrixRow = {
-  statements: (stage: Stage, person: Person) => Statements;
-  rights: Record<Person, Rights>;
-};
-
-const NOBODY: Record<Person, Rights> = {
-  anonymous: '----',
-  registrant: '----',
-  pending: '----',
-  partner: '----',
-  other_partner: '----',
-  suspended: '----',
-  partner_manager: '----',
-  compliance_officer: '----',
-  finance_manager: '----',
-  marketing_manager: '----',
-  super_admin: '----',
-};
-
-const ALL_STAFF_READ = {
-  partner_manager: 's---',
-  compliance_officer: 's---',
-  finance_manager: 's---',
-  marketing_manager: 's---',
-  super_admin: 's---',
-} as const;
-
-/** A partner tries its own row where it has one; everybody else tries the row of `partner`. */
-const ownPartner = (stage: Stage, person: Person) =>
-  person === 'pending' || person === 'suspended' ? stage.partnerIds[person] : stage.partnerIds.partner;
-
-const byId = (table: string, id: string, column: string, value: string): Omit<Statements, 'insert'> => ({
-  select: `select id from ${table} where id = '${id}'`,
-  update: `update ${table} set ${column} = ${value} where id = '${id}'`,
-  delete: `delete from ${table} where id = '${id}'`,
-});
+import { CRM_TABLES } from './role-matrix-crm';
+import { LEAD_TABLES } from './role-matrix-leads';
+import { ALL_STAFF_READ, byId, type MatrixRow, NOBODY, ownPartner } from './role-matrix-parts';
 
 /** Every table of the portal and who may do what with it. A table that is missing here fails a convention test. */
 export const ROLE_MATRIX: Record<string, MatrixRow> = {
@@ -128,10 +88,10 @@ export const ROLE_MATRIX: Record<string, MatrixRow> = {
     rights: {
       ...NOBODY,
       partner: 's-u-',
-      partner_manager: 's-u-',
+      partner_manager: 'siu-',
       compliance_officer: 's---',
       finance_manager: 's---',
-      super_admin: 's-u-',
+      super_admin: 'siu-',
     },
   },
   partner_lead_activities: {
@@ -213,15 +173,8 @@ export const ROLE_MATRIX: Record<string, MatrixRow> = {
       super_admin: 's---',
     },
   },
-  crm_sync_records: {
-    statements: (stage) => ({
-      select: `select entity_id from crm_sync_records`,
-      insert: `insert into crm_sync_records (entity, entity_id) values ('lead', gen_random_uuid())`,
-      update: `update crm_sync_records set state = 'synced' where entity_id = '${stage.leadId}'`,
-      delete: `delete from crm_sync_records`,
-    }),
-    rights: NOBODY,
-  },
+  ...LEAD_TABLES,
+  ...CRM_TABLES,
   partner_mails: {
     statements: () => ({
       select: `select template from partner_mails`,

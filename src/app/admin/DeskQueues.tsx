@@ -1,6 +1,5 @@
 import { CircleCheck } from 'lucide-react';
-import { listDeskLeads } from '@/features/leads/read';
-import { listLateLeads } from '@/features/leads/read-desk';
+import { listDeskLeads, listLateLeads } from '@/features/leads/read-desk';
 import { listApplications } from '@/features/onboarding/read';
 import { countLateApplications } from '@/features/onboarding/read-desk';
 import { readAsViewer } from '@/platform/auth/page-viewer';

@@ -1,5 +1,5 @@
 import { FIRST_RESPONSE_HOURS } from '@/features/leads/domain/response-promise';
-import type { DeskLeadsPage } from '@/features/leads/schema';
+import type { DeskLeadsPage } from '@/features/leads/schema-desk';
 import { FirstResponseCell } from '@/features/leads/ui/desk/FirstResponseCell';
 import { LeadAge } from '@/features/leads/ui/desk/LeadAge';
 import { nameOf, placeOf, wishOf } from '@/features/leads/ui/lead-words';

@@ -4,8 +4,8 @@ import type { Tx } from '@/platform/db/transaction';
 import { type Outcome, ok, refuse } from '@/shared/refusal';
 import { FIRST_RESPONSE_HOURS } from './domain/response-promise';
 import { isApprovedPartner, selectLeadForAssignment, updateAssignment } from './queries';
-import { readDeskLead } from './read';
-import type { Assignment, DeskLeadRow } from './schema';
+import { readDeskLead } from './read-desk';
+import type { Assignment, DeskLeadRow } from './schema-desk';
 
 /** Gives a lead to an approved partner, or from one partner to another. */
 export async function assignLead(tx: Tx, leadId: string, assignment: Assignment): Promise<Outcome<DeskLeadRow>> {

@@ -4,8 +4,7 @@ import { closeDatabasePool } from '@/platform/db/pool';
 import type { Tx } from '@/platform/db/transaction';
 import { withUser } from '@/platform/db/with-user';
 import { claimsOf, type Person, type Stage, setStage } from '../../../supabase/tests/people';
-import { listDeskLeads } from './read';
-import { countUnassignedLeads, listLateLeads } from './read-desk';
+import { countUnassignedLeads, listDeskLeads, listLateLeads } from './read-desk';
 
 /** So many that reading the table whole is never the cheaper way. */
 const OTHERS = 20_000;

@@ -4,8 +4,8 @@ import type { Tx } from '@/platform/db/transaction';
 import { withUser } from '@/platform/db/with-user';
 import type { Pagination } from '@/platform/http/schemas';
 import { claimsOf, type Person, type Stage, setStage } from '../../../supabase/tests/people';
-import { listDeskLeads, listLeads } from './read';
-import { listLateLeads } from './read-desk';
+import { listLeads } from './read';
+import { listDeskLeads, listLateLeads } from './read-desk';
 import { LeadRow } from './schema';
 
 /** Leads of `partner`; three share each moment, so that only their ids keep them apart. */

@@ -4,23 +4,7 @@ import { iso } from '@/shared/iso';
 import { crmStateOf } from './domain/crm-state';
 import type { LeadStatus } from './domain/lead-status';
 import { LEAD_ROW_COLUMNS, selectLead } from './queries';
-import {
-  Activity,
-  type DeskLeadRow,
-  type DeskLeadsPage,
-  type DeskLeadsQuery,
-  Lead,
-  type LeadDetail,
-  type LeadsPage,
-  type LeadsQuery,
-} from './schema';
-
-/** What the desk sees of a lead in a list; `l` is the lead, `p` its partner. */
-export const DESK_COLUMNS = [
-  ...LEAD_ROW_COLUMNS.map((column) => `l.${column}` as const),
-  'l.assigned_partner_id',
-  'p.business_name as assigned_partner_name',
-] as const;
+import { Activity, Lead, type LeadDetail, type LeadsPage, type LeadsQuery } from './schema';
 
 /** One lead as its partner sees it, or null when there is none that the user may see. */
 export async function readLead(tx: Tx, leadId: string): Promise<Lead | null> {
@@ -79,37 +63,6 @@ export async function listLeads(tx: Tx, partnerId: string, query: LeadsQuery): P
     query,
   });
   return { leads: rows.map((row) => ({ ...row, ...timesOf(row) })), pagination };
-}
-
-/** All leads for the desk: those nobody works yet the oldest first, all others the newest first. */
-export async function listDeskLeads(tx: Tx, query: DeskLeadsQuery): Promise<DeskLeadsPage> {
-  const oldestFirst = query.assigned === 'no';
-  const filtered = tx.db
-    .selectFrom('coverage_leads as l')
-    .$if(query.status !== undefined, (q) => q.where('l.status', '=', query.status ?? ''))
-    .$if(query.assigned !== undefined, (q) => q.where('l.assigned_partner_id', oldestFirst ? 'is' : 'is not', null));
-  const { rows, pagination } = await readKeyPage({
-    found: filtered.select('l.id'),
-    shown: filtered
-      .leftJoin('partners as p', 'p.id', 'l.assigned_partner_id')
-      .select(DESK_COLUMNS)
-      .$narrowType<{ status: LeadStatus }>(),
-    order: { by: 'l.created_at', id: 'l.id', direction: oldestFirst ? 'asc' : 'desc' },
-    query,
-  });
-  return { leads: rows.map((row) => ({ ...row, ...timesOf(row) })), pagination };
-}
-
-/** One lead as the desk sees it, or null. */
-export async function readDeskLead(tx: Tx, leadId: string): Promise<DeskLeadRow | null> {
-  const row = await tx.db
-    .selectFrom('coverage_leads as l')
-    .leftJoin('partners as p', 'p.id', 'l.assigned_partner_id')
-    .select(DESK_COLUMNS)
-    .where('l.id', '=', leadId)
-    .$narrowType<{ status: LeadStatus }>()
-    .executeTakeFirst();
-  return row ? { ...row, ...timesOf(row) } : null;
 }
 
 type Times = {

@@ -6,7 +6,17 @@ import { currentRequestId } from '../log/request-context';
 /** One line of the audit log. `before` and `after` hold what changed; never a secret, never an identity number. */
 export type AuditEntry = {
   action: string;
-  entity: 'account' | 'partner' | 'kyc_document' | 'lead' | 'lead_activity';
+  entity:
+    | 'account'
+    | 'partner'
+    | 'kyc_document'
+    | 'lead'
+    | 'lead_activity'
+    | 'lead_rule'
+    | 'lead_import'
+    | 'crm_connection'
+    | 'crm_record'
+    | 'crm_run';
   entityId: string;
   partnerId: string | null;
   before?: Record<string, unknown>;
@@ -17,7 +27,7 @@ export type AuditEntry = {
 export type RecordedEvent = { name: string; payload: Record<string, unknown> };
 
 /** A record the CRM mirrors, whose latest state is to be sent. */
-export type CrmMark = { entity: 'lead' | 'partner' | 'activity'; entityId: string };
+export type CrmMark = { entity: 'account' | 'partner' | 'lead' | 'activity'; entityId: string };
 
 /**
  * Writes what must stand beside a change, in the same transaction: who did it, what follows from it, and what the CRM
@@ -76,6 +86,7 @@ async function markForCrm(tx: Tx, mark: CrmMark): Promise<void> {
         attempts: 0,
         // Beside a change the wait after a failure is over, but not the pause between two writes of the same record.
         next_attempt_at: sql`least(greatest(now(), crm_sync_records.next_attempt_at), now() + interval '1 second')`,
+        marked_at: sql`now()`,
         updated_at: sql`now()`,
       }),
     )

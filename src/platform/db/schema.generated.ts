@@ -69,6 +69,10 @@ export interface CoverageLeads {
   coverage_check_status: Generated<CoverageCheckStatus>;
   coverage_results: Json | null;
   created_at: Generated<Timestamp>;
+  crm_converted_at: Timestamp | null;
+  crm_deal_id: string | null;
+  crm_deal_stage: string | null;
+  crm_deleted_at: Timestamp | null;
   customer_type: Generated<CustomerType>;
   email: string;
   first_name: string;
@@ -85,8 +89,10 @@ export interface CoverageLeads {
   metadata: Json | null;
   next_follow_up_at: Timestamp | null;
   partner_assigned_at: Timestamp | null;
+  partner_due_at: Generated<Timestamp | null>;
   partner_last_contact: Timestamp | null;
   partner_notes: string | null;
+  partner_offer_expires_at: Timestamp | null;
   phone: string;
   postal_code: string | null;
   province: string | null;
@@ -105,12 +111,86 @@ export interface CoverageLeads {
   zone_id: string | null;
 }
 
+export interface CrmChannels {
+  channel_id: string;
+  expires_at: Timestamp;
+  last_delivery_at: Timestamp | null;
+  module: string;
+  opened_at: Generated<Timestamp>;
+}
+
+export interface CrmConnection {
+  credits_a_day: Generated<number>;
+  failures: Generated<number>;
+  fields: Json | null;
+  fields_read_at: Timestamp | null;
+  id: Generated<boolean>;
+  lanes: Generated<number>;
+  last_fault: Json | null;
+  last_fault_at: Timestamp | null;
+  last_ok_at: Timestamp | null;
+  mapping: Generated<Json>;
+  mapping_changed_at: Timestamp | null;
+  mapping_changed_by: string | null;
+  oauth_code: string | null;
+  oauth_connected_at: Timestamp | null;
+  oauth_expires_at: Timestamp | null;
+  oauth_needs_consent: Generated<boolean>;
+  oauth_pending: string | null;
+  oauth_state: string | null;
+  oauth_tokens: string | null;
+  oauth_url: string | null;
+  open_until: Timestamp | null;
+  paused_at: Timestamp | null;
+  paused_by: string | null;
+  slow_until: Timestamp | null;
+}
+
+export interface CrmCursors {
+  after_id: string | null;
+  modified_time: Timestamp;
+  module: string;
+  polled_at: Timestamp | null;
+  reconciled_at: Timestamp | null;
+}
+
+export interface CrmDifferences {
+  entity: string;
+  entity_id: string | null;
+  fields: Generated<string[]>;
+  found_at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  kind: string;
+  settled_at: Timestamp | null;
+  winner: string | null;
+  zoho_id: string | null;
+}
+
+export interface CrmRuns {
+  counts: Generated<Json>;
+  cursor: Generated<Json>;
+  fault: Json | null;
+  finished_at: Timestamp | null;
+  id: Generated<string>;
+  kind: string;
+  requested_at: Generated<Timestamp>;
+  requested_by: Generated<string | null>;
+  samples: Generated<Json>;
+  started_at: Timestamp | null;
+  state: Generated<string>;
+}
+
 export interface CrmSyncRecords {
   attempts: Generated<number>;
+  base: Json | null;
+  crm_state: Generated<string>;
+  doubtful: Json | null;
   entity: string;
   entity_id: string;
   last_error: Json | null;
+  marked_at: Generated<Timestamp>;
   next_attempt_at: Generated<Timestamp>;
+  sending: Json | null;
   sent_hash: string | null;
   sent_version: Generated<Int8>;
   state: Generated<string>;
@@ -119,6 +199,13 @@ export interface CrmSyncRecords {
   version: Generated<Int8>;
   zoho_id: string | null;
   zoho_modified_time: Timestamp | null;
+}
+
+export interface CrmUsage {
+  calls: Generated<number>;
+  credits: Generated<number>;
+  failures: Generated<number>;
+  hour: Timestamp;
 }
 
 export interface Customers {
@@ -180,6 +267,15 @@ export interface PartnerAuditLog {
   id: Generated<Int8>;
   partner_id: string | null;
   request_id: string | null;
+}
+
+export interface PartnerCalendarFeeds {
+  created_at: Generated<Timestamp>;
+  last_read_at: Timestamp | null;
+  partner_id: string;
+  revoked_at: Timestamp | null;
+  token_hash: string;
+  user_id: Generated<string>;
 }
 
 export interface PartnerConsents {
@@ -256,9 +352,118 @@ export interface PartnerLeadActivities {
   lead_id: string;
   next_action: string | null;
   next_action_date: Timestamp | null;
+  next_action_done_at: Timestamp | null;
   outcome: string | null;
   partner_id: string;
   subject: string | null;
+}
+
+export interface PartnerLeadAssignments {
+  answered_at: Timestamp | null;
+  assigned_by: Generated<string | null>;
+  decline_note: string | null;
+  decline_reason: string | null;
+  how: string;
+  id: Generated<string>;
+  lead_id: string;
+  offered_at: Generated<Timestamp>;
+  outcome: Generated<string>;
+  partner_id: string;
+  respond_by: Timestamp | null;
+  rule_id: string | null;
+  why: Generated<Json>;
+}
+
+export interface PartnerLeadImportRows {
+  facts: Json;
+  faults: Generated<Json>;
+  import_id: string;
+  lead_id: string | null;
+  line: number;
+}
+
+export interface PartnerLeadImports {
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  file_name: string;
+  id: Generated<string>;
+  imported_at: Timestamp | null;
+  state: Generated<string>;
+}
+
+export interface PartnerLeadIntake {
+  due_at: Generated<Timestamp>;
+  lead_id: string;
+  rounds: Generated<number>;
+  state: Generated<string>;
+  updated_at: Generated<Timestamp>;
+  why: Json | null;
+}
+
+export interface PartnerLeadRegistrationAttempts {
+  at: Generated<Timestamp>;
+  id: Generated<Int8>;
+  outcome: string;
+  partner_id: string;
+}
+
+export interface PartnerLeadRegistrations {
+  captured_at: Timestamp | null;
+  expires_at: Timestamp;
+  extension_answer: string | null;
+  extension_answered_at: Timestamp | null;
+  extension_answered_by: string | null;
+  extension_reason: string | null;
+  extension_requested_at: Timestamp | null;
+  id: Generated<string>;
+  lead_id: string;
+  partner_id: string;
+  receipt_number: string;
+  received_at: Generated<Timestamp>;
+  registered_by: Generated<string>;
+  reminded_days: number | null;
+  state: Generated<string>;
+}
+
+export interface PartnerLeadRuleMembers {
+  partner_id: string;
+  rule_id: string;
+  weight: number;
+}
+
+export interface PartnerLeadRules {
+  archived_at: Timestamp | null;
+  created_at: Generated<Timestamp>;
+  created_by: Generated<string>;
+  customer_types: Generated<string[]>;
+  id: Generated<string>;
+  is_active: Generated<boolean>;
+  max_open_leads: number | null;
+  name: string;
+  position: number;
+  provinces: Generated<string[]>;
+  service_types: Generated<string[]>;
+  tiers: Generated<string[]>;
+  updated_at: Generated<Timestamp>;
+  version: Generated<number>;
+}
+
+export interface PartnerLeadRuleTurns {
+  credit: Generated<number>;
+  partner_id: string;
+  rule_id: string;
+}
+
+export interface PartnerLeadStatistics {
+  answered: number;
+  answered_in_time: number;
+  assigned: number;
+  computed_at: Generated<Timestamp>;
+  converted: number;
+  declined: number;
+  median_response_minutes: number | null;
+  open: number;
+  partner_id: string;
 }
 
 export interface PartnerMails {
@@ -340,6 +545,15 @@ export interface PortalRateLimits {
   points: Generated<number>;
 }
 
+export interface PortalSavedViews {
+  created_at: Generated<Timestamp>;
+  id: Generated<string>;
+  list: string;
+  name: string;
+  query: string;
+  user_id: Generated<string>;
+}
+
 export interface Products {
   base_price_zar: Numeric | null;
   cost_price_zar: Numeric | null;
@@ -385,21 +599,39 @@ export interface WebhookDeliveries {
 export interface DB {
   admin_users: AdminUsers;
   coverage_leads: CoverageLeads;
+  crm_channels: CrmChannels;
+  crm_connection: CrmConnection;
+  crm_cursors: CrmCursors;
+  crm_differences: CrmDifferences;
+  crm_runs: CrmRuns;
   crm_sync_records: CrmSyncRecords;
+  crm_usage: CrmUsage;
   customers: Customers;
   orders: Orders;
   partner_application_drafts: PartnerApplicationDrafts;
   partner_audit_log: PartnerAuditLog;
+  partner_calendar_feeds: PartnerCalendarFeeds;
   partner_consents: PartnerConsents;
   partner_desk_notes: PartnerDeskNotes;
   partner_kyc_documents: PartnerKycDocuments;
   partner_kyc_upload_pieces: PartnerKycUploadPieces;
   partner_kyc_uploads: PartnerKycUploads;
   partner_lead_activities: PartnerLeadActivities;
+  partner_lead_assignments: PartnerLeadAssignments;
+  partner_lead_import_rows: PartnerLeadImportRows;
+  partner_lead_imports: PartnerLeadImports;
+  partner_lead_intake: PartnerLeadIntake;
+  partner_lead_registration_attempts: PartnerLeadRegistrationAttempts;
+  partner_lead_registrations: PartnerLeadRegistrations;
+  partner_lead_rule_members: PartnerLeadRuleMembers;
+  partner_lead_rule_turns: PartnerLeadRuleTurns;
+  partner_lead_rules: PartnerLeadRules;
+  partner_lead_statistics: PartnerLeadStatistics;
   partner_mails: PartnerMails;
   partner_members: PartnerMembers;
   partners: Partners;
   portal_rate_limits: PortalRateLimits;
+  portal_saved_views: PortalSavedViews;
   products: Products;
   role_templates: RoleTemplates;
   webhook_deliveries: WebhookDeliveries;

@@ -1,5 +1,5 @@
 'use client';
-import type { DeskLeadRow } from '@/features/leads/schema';
+import type { DeskLeadRow } from '@/features/leads/schema-desk';
 import { AssignCell } from '@/features/leads/ui/desk/AssignCell';
 import type { PartnerChoice } from '@/features/leads/ui/desk/PartnerPicker';
 import { findApprovedPartners } from '@/features/onboarding/ui/desk/find-approved-partners';

@@ -1,7 +1,6 @@
 import { CircleCheck, UserRoundPlus } from 'lucide-react';
 import { LEAD_STATUS_LABELS } from '@/features/leads/domain/lead-status';
-import { listDeskLeads } from '@/features/leads/read';
-import { listLateLeads } from '@/features/leads/read-desk';
+import { listDeskLeads, listLateLeads } from '@/features/leads/read-desk';
 import { DeskLeadsTable } from '@/features/leads/ui/desk/DeskLeadsTable';
 import { readAsViewer } from '@/platform/auth/page-viewer';
 import { PERMISSIONS as P } from '@/platform/rbac/permissions';

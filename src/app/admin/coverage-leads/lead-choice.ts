@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { DeskLeadsQuery } from '@/features/leads/schema';
+import { DeskLeadsQuery } from '@/features/leads/schema-desk';
 
 /** Whose leads the desk looks at, as the address says it. It begins with those nobody works yet. */
 export const LEAD_CHOICES = ['no', 'late', 'yes', 'all'] as const;

@@ -6,7 +6,7 @@ import { Button } from '@/ui/Button';
 import { Dialog, DialogClose, DialogContent, DialogTrigger } from '@/ui/Dialog';
 import { FormErrorSummary } from '@/ui/FormErrorSummary';
 import { toast } from '@/ui/toast-store';
-import type { DeskLeadRow } from '../../schema';
+import type { DeskLeadRow } from '../../schema-desk';
 import { nameOf, placeOf, wishOf } from '../lead-words';
 import { requestAssignment } from './assign';
 

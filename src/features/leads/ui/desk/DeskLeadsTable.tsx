@@ -1,6 +1,6 @@
 import type { ReactNode } from 'react';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/ui/Table';
-import type { DeskLeadRow } from '../../schema';
+import type { DeskLeadRow } from '../../schema-desk';
 import { LeadStatusPill } from '../LeadStatusPill';
 import { nameOf, placeOf, wishOf } from '../lead-words';
 import { FirstResponseCell } from './FirstResponseCell';

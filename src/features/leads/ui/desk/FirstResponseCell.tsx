@@ -1,4 +1,4 @@
-import type { DeskLeadRow } from '../../schema';
+import type { DeskLeadRow } from '../../schema-desk';
 import { ResponseBadge } from '../ResponseBadge';
 
 /** How a lead's partner stands against the promised first response; a lead without a partner owes none. */

@@ -1,5 +1,5 @@
 import { callApi } from '@/ui/call-api';
-import type { Assignment, DeskLeadRow } from '../../schema';
+import type { Assignment, DeskLeadRow } from '../../schema-desk';
 import { leadsClient } from '../leads-client';
 
 /** Gives a lead to a partner. @throws ApiRequestError, with the code "conflict" when somebody else was faster */
