@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { connectCrm } from '../../src/integrations/zoho/connect';
+import { fixedAuthorization } from '../../src/integrations/zoho/credentials';
 import { McpClient } from '../../src/integrations/zoho/mcp-client';
 import type { CrmFields, CrmPort, CrmRecord, UpsertOutcome } from '../../src/integrations/zoho/port';
 import { mayDiffer } from './known-differences';
@@ -24,18 +25,18 @@ describe.each(TARGETS)('the CRM port on $name', (target) => {
   beforeAll(async () => {
     running = await target.start();
     const { mcpUrl, authorization } = running;
-    const headers: Record<string, string> = authorization === undefined ? {} : { authorization };
+    const credentials = fixedAuthorization(authorization ?? null);
     // Connects first: a server without deleteRecords is refused before anything is made on it.
     cleaner = new McpClient({
       mcpUrl,
-      headers: () => Promise.resolve(headers),
+      credentials,
       timeoutMs: TIMEOUT_MS,
       log: silentLog,
       fetch: globalThis.fetch,
       operations: ['deleteRecords'],
     });
     await cleaner.connect();
-    crm = await connectCrm({ mcpUrl, authorization, timeoutMs: TIMEOUT_MS, log: silentLog });
+    crm = await connectCrm({ kind: 'mcp', mcpUrl, credentials, timeoutMs: TIMEOUT_MS, log: silentLog });
   }, 60_000);
 
   afterAll(async () => {

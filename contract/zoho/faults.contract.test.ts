@@ -3,6 +3,7 @@ import { inspect } from 'node:util';
 import { afterEach, beforeEach, describe, expect, it } from 'vitest';
 import { startZoho } from '../../sandbox/zoho/server';
 import { connectCrm } from '../../src/integrations/zoho/connect';
+import { fixedAuthorization } from '../../src/integrations/zoho/credentials';
 import type { CrmError } from '../../src/integrations/zoho/errors';
 import type { CrmLog } from '../../src/integrations/zoho/mcp-client';
 import type { CrmPort, UpsertOutcome } from '../../src/integrations/zoho/port';
@@ -37,7 +38,7 @@ describe.each([{ replies: 'json' as const }, { replies: 'sse' as const }])(
     });
 
     async function connect(timeoutMs = LONG_MS, mcpUrl = zoho.mcpUrl): Promise<CrmPort> {
-      const crm = await connectCrm({ mcpUrl, timeoutMs, log });
+      const crm = await connectCrm({ kind: 'mcp', mcpUrl, timeoutMs, log });
       open.push(crm);
       return crm;
     }
@@ -209,7 +210,7 @@ describe('connecting', () => {
   it('tells a wrong key, a wrong address, nobody there, and an address that is none apart', async () => {
     const zoho = await startStandIn({});
     const log: CrmLog = { info: () => undefined, warn: () => undefined };
-    const attempt = (mcpUrl: string): Promise<unknown> => connectCrm({ mcpUrl, timeoutMs: LONG_MS, log });
+    const attempt = (mcpUrl: string): Promise<unknown> => connectCrm({ kind: 'mcp', mcpUrl, timeoutMs: LONG_MS, log });
     await expect(attempt(`${zoho.url}/mcp/wrong/message`)).rejects.toMatchObject({ kind: 'auth', code: 'INVALID_KEY' });
     await expect(attempt(`${zoho.url}/elsewhere`)).rejects.toMatchObject({
       kind: 'misconfigured',
@@ -224,7 +225,12 @@ describe('connecting', () => {
     const zoho = await startStandIn({});
     const key = new URL(zoho.mcpUrl).pathname.split('/')[2] ?? '';
     const log: CrmLog = { info: () => undefined, warn: () => undefined };
-    const crm = await connectCrm({ mcpUrl: `${zoho.url}/mcp/message?key=${key}`, timeoutMs: LONG_MS, log });
+    const crm = await connectCrm({
+      kind: 'mcp',
+      mcpUrl: `${zoho.url}/mcp/message?key=${key}`,
+      timeoutMs: LONG_MS,
+      log,
+    });
     expect((await crm.describeFields('Deals')).length).toBeGreaterThan(5);
     await crm.close();
     await expect(crm.describeFields('Deals')).rejects.toMatchObject({ code: 'CLOSED' });
@@ -234,9 +240,9 @@ describe('connecting', () => {
   it('needs the bearer token where the server asks for one', async () => {
     const zoho = await startStandIn({ auth: 'bearer' });
     const log: CrmLog = { info: () => undefined, warn: () => undefined };
-    const options = { mcpUrl: zoho.mcpUrl, timeoutMs: LONG_MS, log };
+    const options = { kind: 'mcp' as const, mcpUrl: zoho.mcpUrl, timeoutMs: LONG_MS, log };
     await expect(connectCrm(options)).rejects.toMatchObject({ kind: 'auth', code: 'HTTP_401' });
-    const crm = await connectCrm({ ...options, authorization: `Bearer ${zoho.bearerToken}` });
+    const crm = await connectCrm({ ...options, credentials: fixedAuthorization(`Bearer ${zoho.bearerToken}`) });
     await crm.close();
     await zoho.close();
   });
@@ -244,7 +250,7 @@ describe('connecting', () => {
   it('more calls at once than the edition allows are told to slow down', async () => {
     const zoho = await startStandIn({ maxConcurrent: 1, latencyMs: 100 });
     const log: CrmLog = { info: () => undefined, warn: () => undefined };
-    const crm = await connectCrm({ mcpUrl: zoho.mcpUrl, timeoutMs: LONG_MS, log });
+    const crm = await connectCrm({ kind: 'mcp', mcpUrl: zoho.mcpUrl, timeoutMs: LONG_MS, log });
     const results = await Promise.allSettled([1, 2, 3].map(() => crm.describeFields('Leads')));
     const refused = results.filter((result) => result.status === 'rejected');
     expect(refused).toHaveLength(2);

@@ -24,6 +24,15 @@ const SCHEMA = `
   ) without rowid;
   create table if not exists calls (seq integer primary key autoincrement, at text not null, tool text not null, entry text not null);
   create table if not exists call_totals (tool text primary key, total integer not null) without rowid;
+  create table if not exists oauth_clients (client_id text primary key, name text not null, redirect_uris text not null) without rowid;
+  create table if not exists oauth_codes (
+    code text primary key, client_id text not null, redirect_uri text not null, challenge text not null, expires_ms integer not null
+  ) without rowid;
+  create table if not exists oauth_grants (refresh_token text primary key, client_id text not null, audience text not null) without rowid;
+  create table if not exists access_tokens (
+    seq integer primary key, token text not null unique, refresh_token text not null, expires_ms integer not null
+  );
+  create index if not exists access_tokens_by_grant on access_tokens (refresh_token, expires_ms);
   create table if not exists credits (hour integer primary key, used integer not null);
 `;
 

@@ -9,9 +9,13 @@ export const FAULTS = {
   '500': { layer: 'http', about: 'HTTP 500 from the connector, nothing done' },
   '401': { layer: 'http', about: 'HTTP 401 with WWW-Authenticate, nothing done' },
   '403_no_permission': { layer: 'call', about: 'NO_PERMISSION (Crm_Implied_Api_Access) from the CRM, nothing done' },
+  expired_tokens: {
+    layer: 'http',
+    about: 'all access tokens have expired and the call is answered with HTTP 401, nothing done',
+  },
   lost_session: {
     layer: 'http',
-    about: 'all sessions are forgotten and the call is answered with HTTP 404, nothing done',
+    about: 'all sessions are forgotten and the call is answered with HTTP 404, nothing done; MCP only',
   },
   hang_before_write: { layer: 'http', about: 'a write is never answered and never done' },
   hang_after_write: { layer: 'http', about: 'a write is done but never answered' },
@@ -65,8 +69,10 @@ export class Faults {
   }
 
   /** The fault for the HTTP reply of this call, if the next one for it is of that layer. */
-  takeHttp(tool: CalledTool): FaultOrder | null {
-    const next = this.#queue.find((order) => applies(order, tool));
+  takeHttp(tool: CalledTool, via: 'mcp' | 'rest'): FaultOrder | null {
+    const next = this.#queue.find(
+      (order) => applies(order, tool) && !(via === 'rest' && order.kind === 'lost_session'),
+    );
     return next && layerOf(next) === 'http' ? this.#use(next) : null;
   }
 

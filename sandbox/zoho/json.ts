@@ -18,6 +18,11 @@ export function textOf(value: unknown): string {
   return typeof value === 'string' || typeof value === 'number' || typeof value === 'boolean' ? String(value) : '';
 }
 
+/** The texts of a list; nothing of anything else. */
+export function stringsIn(value: unknown): string[] {
+  return Array.isArray(value) ? value.filter((item) => typeof item === 'string') : [];
+}
+
 /** Parses what this stand-in itself has written to its database. */
 export function parseObject(text: string): JsonObject {
   const value: unknown = JSON.parse(text);

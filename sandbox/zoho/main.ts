@@ -23,8 +23,10 @@ async function main(): Promise<void> {
   // The supervisor holds the other end: when it dies, also by kill -9, this ends too.
   process.stdin.on('end', stop).on('close', stop).on('error', stop).resume();
 
-  const { url, mcpUrl, bearerToken } = zoho;
-  process.stdout.write(`${JSON.stringify({ listening: url, mcpUrl, bearerToken })}\n`);
+  const { url, mcpUrl, bearerToken, rest } = zoho;
+  const { clientId: restClientId, clientSecret: restClientSecret, refreshToken: restRefreshToken } = rest;
+  const announcement = { listening: url, mcpUrl, bearerToken, restClientId, restClientSecret, restRefreshToken };
+  process.stdout.write(`${JSON.stringify(announcement)}\n`);
 }
 
 main().catch((error: unknown) => {

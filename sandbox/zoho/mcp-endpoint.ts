@@ -10,12 +10,13 @@ import {
   ListToolsRequestSchema,
   McpError,
 } from '@modelcontextprotocol/sdk/types.js';
-import { cutReply, hangReply } from './broken-replies';
 import type { Crm } from './crm';
 import type { FaultOrder, Faults } from './faults';
-import { sendJson, sendText } from './http';
+import { originOf, sendJson } from './http';
+import { breakReply } from './http-faults';
 import { isObject, type JsonObject } from './json';
 import type { ZohoMode } from './mode';
+import type { Tokens } from './oauth/tokens';
 import { EnvelopeError } from './reply';
 import { ResultShapes } from './results';
 import { listTools, type ResolvedCall, resolveCall } from './tools';
@@ -28,22 +29,22 @@ export class McpEndpoint {
   readonly #mode: ZohoMode;
   readonly #faults: Faults;
   readonly #bearerToken: string;
+  readonly #tokens: Tokens;
   readonly #shapes: ResultShapes;
   readonly #sessions = new Map<string, StreamableHTTPServerTransport>();
 
-  constructor(crm: Crm, mode: ZohoMode, faults: Faults, bearerToken: string) {
+  constructor(crm: Crm, mode: ZohoMode, faults: Faults, bearerToken: string, tokens: Tokens) {
     this.#crm = crm;
     this.#mode = mode;
     this.#faults = faults;
     this.#bearerToken = bearerToken;
+    this.#tokens = tokens;
     this.#shapes = new ResultShapes(mode.results);
   }
 
   /** Answers one request whose key was right. `body` is the parsed JSON of a POST, undefined otherwise. */
   async handle(req: IncomingMessage, res: ServerResponse, body: unknown): Promise<void> {
-    if (this.#mode.auth === 'bearer' && req.headers.authorization !== `Bearer ${this.#bearerToken}`) {
-      return this.#unauthorized(req, res);
-    }
+    if (!this.#isKnown(req)) return this.#unauthorized(req, res);
     if (isObject(body) && body.method === 'tools/call' && this.#breakReply(req, res, body)) return;
     const transport = await this.#transportFor(req, res, body);
     if (transport) await transport.handleRequest(req, res, body);
@@ -114,43 +115,37 @@ export class McpEndpoint {
   #breakReply(req: IncomingMessage, res: ServerResponse, body: JsonObject): boolean {
     const resolved: ResolvedCall = resolveCall(body.params, this.#mode);
     if (resolved.kind !== 'operation') return false;
-    const fault = this.#faults.takeHttp(resolved.operation);
-    if (!fault) return false;
-    if (fault.kind === 'cut_stream') cutReply(res);
-    if (fault.kind === 'hang_after_write') hangReply(res);
-    if (fault.kind === 'cut_stream' || fault.kind === 'hang_after_write') return false;
     const { operation, args } = resolved;
-    const entry = { tool: operation.name, arguments: args, result: null, status: null };
-    this.#crm.calls.add({ ...entry, executed: false, fault: fault.kind, ignoredFields: [] });
-    this.#refuse(fault, req, res);
-    return true;
+    const fault = this.#faults.takeHttp(operation, 'mcp');
+    return fault !== null && breakReply(fault, operation, args, res, this.#crm, () => this.#refuse(fault, req, res));
   }
 
   #refuse(fault: FaultOrder, req: IncomingMessage, res: ServerResponse): void {
-    switch (fault.kind) {
-      case '429':
-        sendJson(res, 429, { code: 429, error: 'TOO_MANY_REQUESTS', error_info: 'too many requests' });
-        break;
-      case '500':
-        sendText(res, 500, 'Internal Server Error');
-        break;
-      case '401':
-        this.#unauthorized(req, res);
-        break;
-      case 'lost_session':
-        // Calls that are under way still get their answers; only the ids are no longer known.
-        this.#sessions.clear();
-        sendJson(res, 404, rpcError(-32001, 'Session not found'));
-        break;
-      default:
-        // hang_before_write: nothing is done and nothing is ever answered.
-        break;
+    if (fault.kind === 'expired_tokens') this.#tokens.expireAll();
+    if (fault.kind === 'lost_session') {
+      // Calls that are under way still get their answers; only the ids are no longer known.
+      this.#sessions.clear();
+      sendJson(res, 404, rpcError(-32001, 'Session not found'));
+    } else {
+      this.#unauthorized(req, res);
+    }
+  }
+
+  #isKnown(req: IncomingMessage): boolean {
+    const [scheme, token = ''] = (req.headers.authorization ?? '').split(' ');
+    switch (this.#mode.auth) {
+      case 'key':
+        return true;
+      case 'bearer':
+        return scheme === 'Bearer' && token === this.#bearerToken;
+      case 'oauth':
+        return scheme === 'Bearer' && this.#tokens.isLive(token, 'mcp');
     }
   }
 
   #unauthorized(req: IncomingMessage, res: ServerResponse): void {
-    const origin = `http://${req.headers.host ?? '127.0.0.1'}`;
-    res.setHeader('www-authenticate', `Bearer resource_metadata="${origin}/.well-known/oauth-protected-resource"`);
+    const metadata = `${originOf(req)}/.well-known/oauth-protected-resource`;
+    res.setHeader('www-authenticate', `Bearer resource_metadata="${metadata}"`);
     sendJson(res, 401, { error: 'invalid_token', error_description: 'Missing or invalid access token' });
   }
 }

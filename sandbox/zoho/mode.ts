@@ -17,8 +17,12 @@ export const zohoModeSchema = z.strictObject({
   maxConcurrent: z.coerce.number().int().min(1).max(1000).default(10),
   /** CRM credits in any 24 hours before TOO_MANY_REQUESTS. */
   credits: z.coerce.number().int().min(1).default(5_000_000),
-  /** The key in the URL is enough, or a bearer token is asked for as well. */
-  auth: z.enum(['key', 'bearer']).default('key'),
+  /** The key in the URL is enough, or a fixed bearer token or one of OAuth is asked for as well. */
+  auth: z.enum(['key', 'bearer', 'oauth']).default('key'),
+  /** How long an access token lives, of OAuth and of the REST interface. */
+  tokenSeconds: z.coerce.number().int().min(1).max(86_400).default(3600),
+  /** Whether there are tools for notifications; the REST interface always has them. */
+  notifications: z.enum(['on', 'off']).default('on'),
 });
 
 export type ZohoMode = z.infer<typeof zohoModeSchema>;

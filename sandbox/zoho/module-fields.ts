@@ -64,6 +64,7 @@ export const leadFields: readonly Field[] = [
   field('Website', 'website'),
   field('Lead_Status', 'picklist', { values: LEAD_STATUSES }),
   field('Street', 'text', { length: 250 }),
+  custom('Suburb', 'text', { length: 100 }),
   field('City', 'text', { length: 100 }),
   field('State', 'text', { length: 100 }),
   field('Zip_Code', 'text', { length: 30 }),
@@ -155,6 +156,7 @@ export const noteFields: readonly Field[] = [
   field('Note_Title', 'text', { length: 120 }),
   field('Note_Content', 'textarea', { mandatory: true }),
   field('Parent_Id', 'parent', { mandatory: true }),
+  externalId('External_Activity_ID'),
 ];
 
 export const commissionFields: readonly Field[] = [

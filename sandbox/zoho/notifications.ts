@@ -115,8 +115,10 @@ export class Notifications {
     return wanted > now && wanted <= now + WEEK_MS ? wanted : now + HOUR_MS;
   }
 
+  /** A channel that has expired is as good as none. */
   #events(channelId: string): string[] {
-    return this.#db.all('select event from channels where channel_id = ?', channelId).map((row) => String(row.event));
+    const sql = 'select event from channels where channel_id = ? and expires_ms > ?';
+    return this.#db.all(sql, channelId, this.#nowMs()).map((row) => String(row.event));
   }
 
   list(channelId: string | null): CrmReply {

@@ -6,7 +6,7 @@ import { writeOperations } from './write-operations';
 
 const watchBody = { watch: objects('Channels: channel_id, events, notify_url, token, channel_expiry') };
 
-const notificationOperations: readonly Operation[] = [
+export const NOTIFICATION_OPERATIONS: readonly Operation[] = [
   {
     name: 'createNotifications',
     description: 'Open notification channels',
@@ -46,5 +46,5 @@ const notificationOperations: readonly Operation[] = [
 
 /** Everything that the server offers as tools. */
 export const OPERATIONS: ReadonlyMap<string, Operation> = new Map(
-  [...readOperations, ...writeOperations, ...notificationOperations].map((operation) => [operation.name, operation]),
+  [...readOperations, ...writeOperations, ...NOTIFICATION_OPERATIONS].map((operation) => [operation.name, operation]),
 );

@@ -1,23 +1,12 @@
 import type { Desk } from './desk';
 import { FAULTS } from './faults';
+import { escapeHtml } from './html';
 import { isObject } from './json';
 import { LEFT_OUT } from './left-out';
 import { MODULES } from './modules';
 import { renderRecord } from './render';
 
 const SHOWN = 50;
-
-const ENTITIES: Readonly<Record<string, string>> = {
-  '&': '&amp;',
-  '<': '&lt;',
-  '>': '&gt;',
-  '"': '&quot;',
-  "'": '&#39;',
-};
-
-function escapeHtml(value: unknown): string {
-  return String(value).replace(/[&<>"']/g, (character) => ENTITIES[character] ?? character);
-}
 
 function table(headings: readonly string[], rows: readonly (readonly unknown[])[]): string {
   if (rows.length === 0) return '<p>None yet.</p>';

@@ -9,10 +9,10 @@ export interface Actor {
   readonly name: string;
 }
 
-/** Who writes through MCP: the account of the server's connection. */
+/** Who writes through MCP and REST: the account of the connection. */
 export const INTEGRATION_USER: Actor = { id: '5725767000000300001', name: 'Portal Integration' };
 /** Who works in the CRM itself; changes made by `POST /records/<module>` are this person's. */
-export const DESK_USER: Actor = { id: '5725767000000300002', name: 'Thandi Nkosi' };
+export const DESK_USER: Actor = { id: '5725767000000300002', name: 'CRM Desk User' };
 
 const USERS = new Map([INTEGRATION_USER, DESK_USER].map((user) => [user.id, user]));
 

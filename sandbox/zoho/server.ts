@@ -6,7 +6,11 @@ import { Faults } from './faults';
 import { BadRequest, readJson, sendJson, sendText } from './http';
 import { McpEndpoint } from './mcp-endpoint';
 import { type ZohoMode, zohoModeSchema } from './mode';
+import { handleAccounts, type RestAccess, restAccess } from './oauth/accounts';
+import { handleOAuth } from './oauth/routes';
+import { Tokens } from './oauth/tokens';
 import { handlePeople } from './people';
+import { RestEndpoint } from './rest-endpoint';
 
 export interface ZohoOptions {
   /** Where its state is kept; made when it does not exist. */
@@ -25,6 +29,8 @@ export interface ZohoStandIn {
   readonly mcpUrl: string;
   /** What `Authorization: Bearer …` must carry in the bearer mode. */
   readonly bearerToken: string;
+  /** For the REST interface; the address of both is `url`. */
+  readonly rest: RestAccess;
   close(): Promise<void>;
 }
 
@@ -33,14 +39,24 @@ export async function startZoho(options: ZohoOptions): Promise<ZohoStandIn> {
   const mode = zohoModeSchema.parse(options.mode ?? {});
   const db = new Database(options.dataDir);
   const faults = new Faults();
-  const crm = new Crm(db, mode, faults, options.nowMs ?? Date.now);
+  const nowMs = options.nowMs ?? Date.now;
+  const crm = new Crm(db, mode, faults, nowMs);
   const key = db.secret('mcp_key');
   const bearerToken = db.secret('bearer_token');
-  const mcp = new McpEndpoint(crm, mode, faults, bearerToken);
-  const desk: Desk = { crm, faults, mode };
+  const tokens = new Tokens(db, mode.tokenSeconds, nowMs);
+  const rest = restAccess(db, tokens);
+  const mcp = new McpEndpoint(crm, mode, faults, bearerToken, tokens);
+  const parts = {
+    key,
+    mcp,
+    tokens,
+    access: rest,
+    rest: new RestEndpoint(crm, faults, tokens),
+    desk: { crm, faults, mode },
+  };
 
   const server = createServer((req, res) => {
-    answer(req, res, key, mcp, desk).catch((error: unknown) => fail(res, error));
+    answer(req, res, parts).catch((error: unknown) => fail(res, error));
   });
   // A hanging reply is a fault on order, and may hang as long as the caller likes.
   server.requestTimeout = 0;
@@ -65,24 +81,32 @@ export async function startZoho(options: ZohoOptions): Promise<ZohoStandIn> {
     closing ??= closeAll();
     return closing;
   };
-  return { url, mcpUrl: `${url}/mcp/${key}/message`, bearerToken, close };
+  return { url, mcpUrl: `${url}/mcp/${key}/message`, bearerToken, rest, close };
 }
 
-async function answer(
-  req: IncomingMessage,
-  res: ServerResponse,
-  key: string,
-  mcp: McpEndpoint,
-  desk: Desk,
-): Promise<void> {
+interface Parts {
+  readonly key: string;
+  readonly mcp: McpEndpoint;
+  readonly rest: RestEndpoint;
+  readonly tokens: Tokens;
+  readonly access: RestAccess;
+  readonly desk: Desk;
+}
+
+async function answer(req: IncomingMessage, res: ServerResponse, parts: Parts): Promise<void> {
+  const { key, mcp, rest, tokens, access, desk } = parts;
   const url = new URL(req.url ?? '/', 'http://127.0.0.1');
   const given = mcpKey(url);
-  if (given === null) {
-    if (!(await handlePeople(desk, req, res, url))) sendJson(res, 404, { error: 'there is nothing here' });
-    return;
+  if (given !== null) {
+    if (given !== key) return sendText(res, 400, 'APIKey parsing Exception');
+    return await mcp.handle(req, res, req.method === 'POST' ? await readJson(req) : undefined);
   }
-  if (given !== key) return sendText(res, 400, 'APIKey parsing Exception');
-  await mcp.handle(req, res, req.method === 'POST' ? await readJson(req) : undefined);
+  const isAnswered =
+    (await rest.handle(req, res, url)) ||
+    (await handleAccounts(tokens, access, req, res, url)) ||
+    (desk.mode.auth === 'oauth' && (await handleOAuth(tokens, req, res, url))) ||
+    (await handlePeople(desk, req, res, url));
+  if (!isAnswered) sendJson(res, 404, { error: 'there is nothing here' });
 }
 
 /** The key in `/mcp/<key>/message` or, the older form, `/mcp/message?key=<key>`; null for any other path. */

@@ -1,7 +1,7 @@
 import { isObject, type JsonObject, objectAt, textOf } from './json';
 import type { ZohoMode } from './mode';
 import type { Operation } from './operation';
-import { OPERATIONS } from './operations';
+import { NOTIFICATION_OPERATIONS, OPERATIONS } from './operations';
 import { OUTPUT_SCHEMA } from './results';
 import { envelope, string } from './schemas';
 
@@ -56,9 +56,14 @@ const BROKEN_TOOL: JsonObject = {
   inputSchema: { type: 'array' },
 };
 
+function offered(mode: ZohoMode): Operation[] {
+  const all = [...OPERATIONS.values()];
+  return mode.notifications === 'on' ? all : all.filter((operation) => !NOTIFICATION_OPERATIONS.includes(operation));
+}
+
 /** The reply of tools/list: whole, or in pages of five with a broken tool among them. */
 export function listTools(mode: ZohoMode, cursor: string | undefined): JsonObject {
-  const crmTools = [...OPERATIONS.values()].map((operation) => describe(operation, mode));
+  const crmTools = offered(mode).map((operation) => describe(operation, mode));
   const all = mode.tools === 'meta' ? META_TOOLS : crmTools;
   if (mode.list === 'whole') return { tools: all };
   const withBroken = [...all.slice(0, 2), BROKEN_TOOL, ...all.slice(2)];
@@ -75,14 +80,14 @@ export type ResolvedCall =
   | { readonly kind: 'answer'; readonly body: JsonObject }
   | { readonly kind: 'unknown'; readonly name: string };
 
-function findOperation(name: string, style: ZohoMode['tools']): Operation | undefined {
-  return [...OPERATIONS.values()].find((operation) => toolName(operation, style) === name);
+function findOperation(name: string, mode: ZohoMode): Operation | undefined {
+  return offered(mode).find((operation) => toolName(operation, mode.tools) === name);
 }
 
 function resolveMeta(name: string, args: JsonObject, mode: ZohoMode): ResolvedCall {
   if (name === 'ZohoMCP_getFeatures') return { kind: 'answer', body: { features: [{ name: 'ZohoCRM' }] } };
   if (name === 'ZohoMCP_listTools') {
-    const tools = [...OPERATIONS.values()].map((operation) => ({
+    const tools = offered(mode).map((operation) => ({
       name: toolName(operation, mode.tools),
       description: operation.description,
     }));
@@ -90,7 +95,7 @@ function resolveMeta(name: string, args: JsonObject, mode: ZohoMode): ResolvedCa
   }
   if (name === 'ZohoMCP_getSchema') {
     const wanted = textOf(objectAt(args, 'query_params').tool_name);
-    const operation = findOperation(wanted, mode.tools);
+    const operation = findOperation(wanted, mode);
     if (!operation) return { kind: 'unknown', name: wanted };
     return {
       kind: 'answer',
@@ -100,7 +105,7 @@ function resolveMeta(name: string, args: JsonObject, mode: ZohoMode): ResolvedCa
   if (name !== 'ZohoMCP_executeTool') return { kind: 'unknown', name };
   const body = objectAt(args, 'body');
   const wanted = textOf(body.tool_name);
-  const operation = findOperation(wanted, mode.tools);
+  const operation = findOperation(wanted, mode);
   return operation
     ? { kind: 'operation', operation, args: objectAt(body, 'arguments') }
     : { kind: 'unknown', name: wanted };
@@ -111,6 +116,6 @@ export function resolveCall(params: unknown, mode: ZohoMode): ResolvedCall {
   const name = textOf(call.name);
   const args = objectAt(call, 'arguments');
   if (mode.tools === 'meta') return resolveMeta(name, args, mode);
-  const operation = findOperation(name, mode.tools);
+  const operation = findOperation(name, mode);
   return operation ? { kind: 'operation', operation, args } : { kind: 'unknown', name };
 }

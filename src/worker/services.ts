@@ -5,6 +5,7 @@ import type { MailService } from '@/features/mails/jobs/mail-service';
 import { findMail } from '@/integrations/resend/find-mail';
 import { sendMail } from '@/integrations/resend/send-mail';
 import { connectCrm } from '@/integrations/zoho/connect';
+import { fixedAuthorization } from '@/integrations/zoho/credentials';
 import { CrmError } from '@/integrations/zoho/errors';
 import type { CrmPort } from '@/integrations/zoho/port';
 import { type Environment, EnvironmentError } from '@/platform/env/env';
@@ -43,7 +44,8 @@ function crmConnection(environment: Environment): () => Promise<CrmPort> {
   return async () => {
     const { ZOHO_MCP_URL: mcpUrl, ZOHO_MCP_AUTHORIZATION: authorization, ZOHO_TIMEOUT_MS: timeoutMs } = environment;
     if (!mcpUrl) throw new CrmError('No CRM is connected', { kind: 'misconfigured', code: 'ZOHO_MCP_URL' });
-    connecting ??= connectCrm({ mcpUrl, authorization, timeoutMs, log });
+    const credentials = fixedAuthorization(authorization ?? null);
+    connecting ??= connectCrm({ kind: 'mcp', mcpUrl, credentials, timeoutMs, log });
     try {
       return await connecting;
     } catch (error) {

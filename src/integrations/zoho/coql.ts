@@ -1,3 +1,4 @@
+import { toCrmTime } from './crm-time';
 import type { ChangeCursor } from './port';
 
 /** The most rows that one query may ask for: Zoho's MCP servers were seen to cut off there, whatever COQL itself allows. */
@@ -40,11 +41,17 @@ export function findQuery(
   return `${select(module, fields)} where ${where} order by id asc limit ${COQL_PAGE}`;
 }
 
-/** The CRM wants whole seconds and an offset. @throws RangeError when it is no time */
+/** Every record of a module, after `afterId`, in order of id. COQL wants a condition, so the first page has one too. */
+export function listQuery(module: string, fields: readonly string[], afterId: string | null): string {
+  const where = afterId === null ? 'id is not null' : `id > ${literal(afterId)}`;
+  return `${select(module, fields)} where ${where} order by id asc limit ${COQL_PAGE}`;
+}
+
+/** @throws RangeError when it is no time */
 function seconds(time: string): string {
   const epochMs = Date.parse(time);
   if (Number.isNaN(epochMs)) throw new RangeError('the cursor is not a time');
-  return `${new Date(epochMs).toISOString().slice(0, 19)}+00:00`;
+  return toCrmTime(new Date(epochMs));
 }
 
 /** Records changed since the cursor, by time and id: keyset paging that no later change can make skip a record. */

@@ -1,5 +1,6 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
 import type { FetchLike } from '@modelcontextprotocol/sdk/shared/transport.js';
+import type { CrmCredentials } from './credentials';
 import { type Effect, httpError, lostAnswer } from './error-codes';
 import type { CrmError } from './errors';
 
@@ -7,7 +8,7 @@ import type { CrmError } from './errors';
 export class CallState {
   readonly effect: Effect;
   readonly #abort = new AbortController();
-  /** True from the moment in which the request may have reached the server. */
+  /** True from the moment in which the request may have reached the CRM; false again when it was refused at the door. */
   sent = false;
   failure: CrmError | null = null;
 
@@ -49,8 +50,7 @@ function networkCode(error: unknown): string {
 }
 
 export interface GuardOptions {
-  /** Headers for every request. Later, OAuth's current access token comes from here. */
-  readonly headers: () => Promise<Readonly<Record<string, string>>>;
+  readonly credentials: CrmCredentials;
   readonly fetch: FetchLike;
 }
 
@@ -63,24 +63,54 @@ export function guardedFetch(options: GuardOptions): FetchLike {
     // The stream for messages from the server is optional, and nothing the portal uses comes over it.
     if (init?.method === 'GET') return new Response(null, { status: 405 });
     const call = currentCall.getStore() ?? new CallState('read');
-    const headers = new Headers(init?.headers);
-    for (const [name, value] of Object.entries(await options.headers())) headers.set(name, value);
-    const signals = [call.signal, ...(init?.signal ? [init.signal] : [])];
-    const signal = AbortSignal.any(signals);
-    const response = await send(options.fetch, url, { ...init, headers, signal }, call);
+    const response = await sendAuthorized(options, url, init ?? {}, call);
     if (response.ok) return watchReply(response, call);
+    // A server that does not know the caller or the session has done nothing.
+    if (response.status === 401 || response.status === 404) call.sent = false;
     const text = await response.text().catch(() => '');
     throw httpError(response.status, text.slice(0, 2000), call.effect);
   };
 }
 
-async function send(fetchLike: FetchLike, url: string | URL, init: RequestInit, call: CallState): Promise<Response> {
+/**
+ * Sends a request with the current credentials. A server that answers 401 has done nothing, so the request is sent once
+ * more when there are new ones.
+ * @throws CrmError when no reply begins
+ */
+export async function sendAuthorized(
+  options: GuardOptions,
+  url: string | URL,
+  init: RequestInit,
+  call: CallState,
+): Promise<Response> {
+  const { credentials } = options;
+  const given = await credentials.headers();
+  const response = await send(options.fetch, url, init, given, call);
+  if (response.status !== 401) return response;
+  call.sent = false;
+  if (!(await credentials.refused?.(given))) return response;
+  await response.body?.cancel();
+  return await send(options.fetch, url, init, await credentials.headers(), call);
+}
+
+async function send(
+  fetchLike: FetchLike,
+  url: string | URL,
+  init: RequestInit,
+  given: Readonly<Record<string, string>>,
+  call: CallState,
+): Promise<Response> {
+  const headers = new Headers(init.headers);
+  for (const [name, value] of Object.entries(given)) headers.set(name, value);
+  const signal = AbortSignal.any([call.signal, ...(init.signal ? [init.signal] : [])]);
   try {
     call.sent = true;
-    return await fetchLike(url, init);
+    return await fetchLike(url, { ...init, headers, signal });
   } catch (error) {
     const code = networkCode(error);
-    throw lostAnswer(NEVER_SENT.has(code) ? 'read' : call.effect, code);
+    const unsent = NEVER_SENT.has(code);
+    if (unsent) call.sent = false;
+    throw lostAnswer(unsent ? 'read' : call.effect, code);
   }
 }
 

@@ -3,6 +3,8 @@ import { StreamableHTTPClientTransport } from '@modelcontextprotocol/sdk/client/
 import type { FetchLike } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { ErrorCode, McpError } from '@modelcontextprotocol/sdk/types.js';
 import { z } from 'zod';
+import type { CrmCredentials } from './credentials';
+import type { OnSent } from './crm-transport';
 import { crmError, type Effect, lostAnswer } from './error-codes';
 import { CrmError } from './errors';
 import { CallState, currentCall, guardedFetch } from './guarded-fetch';
@@ -18,13 +20,16 @@ export interface CrmLog {
 export interface McpClientOptions {
   /** A credential: it appears in no log and no error. */
   readonly mcpUrl: string;
-  readonly headers: () => Promise<Readonly<Record<string, string>>>;
+  readonly credentials: CrmCredentials;
   /** For each request, from sending to the whole answer; progress messages do not extend it. */
   readonly timeoutMs: number;
   readonly log: CrmLog;
   readonly fetch: FetchLike;
   /** Operations without which the portal does not work at all. */
   readonly operations: readonly string[];
+  /** Operations that are used where there are tools for them. */
+  readonly optionalOperations?: readonly string[];
+  readonly onSent?: OnSent | undefined;
 }
 
 const RAW = z.looseObject({});
@@ -33,17 +38,19 @@ const RAW = z.looseObject({});
 class McpSession {
   readonly #client: Client;
   readonly #timeoutMs: number;
+  readonly #onSent: OnSent | undefined;
   #catalog: ToolCatalog | null = null;
   #running = 0;
   #retired = false;
 
-  constructor(client: Client, timeoutMs: number) {
+  constructor(client: Client, timeoutMs: number, onSent: OnSent | undefined) {
     this.#client = client;
     this.#timeoutMs = timeoutMs;
+    this.#onSent = onSent;
   }
 
   async open(options: McpClientOptions): Promise<void> {
-    const fetch = guardedFetch({ headers: options.headers, fetch: options.fetch });
+    const fetch = guardedFetch({ credentials: options.credentials, fetch: options.fetch });
     const reconnectionOptions = {
       maxRetries: 0,
       initialReconnectionDelay: 1000,
@@ -53,18 +60,27 @@ class McpSession {
     const transport = new StreamableHTTPClientTransport(new URL(options.mcpUrl), { fetch, reconnectionOptions });
     // Whatever goes wrong also fails the request it belongs to; the SDK's own texts hold addresses and bodies.
     this.#client.onerror = () => undefined;
-    await this.#watched('read', () => this.#client.connect(transport, this.#limits()));
+    await this.#watched(new CallState('read'), () => this.#client.connect(transport, this.#limits()));
     const server = {
       listPage: (cursor: string | undefined) =>
-        this.#request('tools/list', cursor === undefined ? {} : { cursor }, 'read'),
-      callTool: (params: object) => this.#request('tools/call', { ...params }, 'read'),
+        this.#request('tools/list', cursor === undefined ? {} : { cursor }, new CallState('read')),
+      callTool: (params: object) => this.#request('tools/call', { ...params }, new CallState('read')),
     };
-    this.#catalog = await loadCatalog(server, options.operations);
+    this.#catalog = await loadCatalog(server, options.operations, options.optionalOperations ?? []);
   }
 
-  call(operation: string, args: ToolArguments, effect: Effect): Promise<unknown> {
+  offers(operation: string): boolean {
+    return this.#catalog?.offers(operation) ?? false;
+  }
+
+  async call(operation: string, args: ToolArguments, effect: Effect): Promise<unknown> {
     if (!this.#catalog) throw new Error('the session is not open');
-    return this.#request('tools/call', { ...this.#catalog.toCall(operation, args) }, effect);
+    const call = new CallState(effect);
+    try {
+      return await this.#request('tools/call', { ...this.#catalog.toCall(operation, args) }, call);
+    } finally {
+      if (call.sent) this.#onSent?.(operation, args);
+    }
   }
 
   async close(): Promise<void> {
@@ -83,8 +99,8 @@ class McpSession {
   }
 
   /** `request`, not `callTool`: that one checks outputSchema and throws after the server has acted. */
-  #request(method: string, params: Record<string, unknown>, effect: Effect): Promise<unknown> {
-    return this.#watched(effect, (call) =>
+  #request(method: string, params: Record<string, unknown>, call: CallState): Promise<unknown> {
+    return this.#watched(call, () =>
       this.#client.request({ method, params }, RAW, { ...this.#limits(), signal: call.signal }),
     );
   }
@@ -93,11 +109,10 @@ class McpSession {
     return { timeout: this.#timeoutMs, maxTotalTimeout: this.#timeoutMs };
   }
 
-  async #watched<T>(effect: Effect, work: (call: CallState) => Promise<T>): Promise<T> {
-    const call = new CallState(effect);
+  async #watched<T>(call: CallState, work: () => Promise<T>): Promise<T> {
     this.#running += 1;
     try {
-      return await currentCall.run(call, () => work(call));
+      return await currentCall.run(call, work);
     } catch (error) {
       throw call.failure ?? toCrmError(error, call);
     } finally {
@@ -129,6 +144,7 @@ function toCrmError(error: unknown, call: CallState): CrmError {
 export class McpClient {
   readonly #options: McpClientOptions;
   #session: Promise<McpSession> | null = null;
+  #offered: ReadonlySet<string> = new Set();
   #closed = false;
 
   constructor(options: McpClientOptions) {
@@ -138,6 +154,11 @@ export class McpClient {
   /** Opens the session and resolves the tools. @throws CrmError */
   async connect(): Promise<void> {
     await this.#current();
+  }
+
+  /** Whether the server had a tool for an optional operation when the session was opened. */
+  offers(operation: string): boolean {
+    return this.#offered.has(operation);
   }
 
   /**
@@ -182,9 +203,10 @@ export class McpClient {
 
   async #open(): Promise<McpSession> {
     const client = new Client({ name: 'circletel-partner-portal', version: '1' }, { capabilities: {} });
-    const session = new McpSession(client, this.#options.timeoutMs);
+    const session = new McpSession(client, this.#options.timeoutMs, this.#options.onSent);
     try {
       await session.open(this.#options);
+      this.#offered = new Set(this.#options.optionalOperations?.filter((operation) => session.offers(operation)));
       return session;
     } catch (error) {
       await session.retire();

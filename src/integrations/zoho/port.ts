@@ -59,6 +59,37 @@ export interface ChangePage {
   readonly more: boolean;
 }
 
+/** A page of all records of a module. */
+export interface RecordPage {
+  /** In order of id; at most 200. Converted leads are among them, deleted records are not. */
+  readonly records: readonly CrmRecord[];
+  /** True when there are more behind the last id. */
+  readonly more: boolean;
+}
+
+/** What the CRM is asked to call back about. */
+export interface CrmChannel {
+  /** Up to 19 digits, chosen by the portal. */
+  readonly channelId: string;
+  /** `Leads.create`, `Leads.edit`, `Leads.delete` or `Leads.all`, for any module. */
+  readonly events: readonly string[];
+  readonly notifyUrl: string;
+  /** Comes back in every callback and is all the proof there is; at most 50 characters. */
+  readonly token: string;
+  /** At most a week ahead; the CRM turns anything longer into one hour. */
+  readonly expiresAt: Date;
+}
+
+/** Notification channels. Servers may lack these tools; polling then finds every change alone. */
+export interface CrmChannels {
+  /** Opens the channel, or replaces the one of the same id. @returns until when the CRM keeps it */
+  open(channel: CrmChannel): Promise<Date>;
+  /** Keeps an open channel until `expiresAt`; one that the CRM has forgotten is opened anew. @returns until when */
+  renew(channel: CrmChannel): Promise<Date>;
+  /** Closes a channel; one that is not open counts as closed. */
+  close(channelId: string): Promise<void>;
+}
+
 export interface CrmFieldDescription {
   readonly apiName: string;
   readonly label: string;
@@ -108,6 +139,15 @@ export interface CrmPort {
    * is known by id and modifiedTime.
    */
   changedSince(module: string, fields: readonly string[], cursor: ChangeCursor): Promise<ChangePage>;
+
+  /**
+   * One page of all records of a module behind `afterId`, for comparing what exists on both sides.
+   * @throws RangeError for more than 48 fields.
+   */
+  listRecords(module: string, fields: readonly string[], afterId: string | null): Promise<RecordPage>;
+
+  /** Null when the server offers no tools for notifications. */
+  readonly channels: CrmChannels | null;
 
   /** The module's fields as they are now in the CRM. */
   describeFields(module: string): Promise<readonly CrmFieldDescription[]>;

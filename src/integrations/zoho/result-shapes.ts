@@ -57,7 +57,7 @@ export function readToolResult(raw: unknown): ToolReply {
   const body = wrapped ? inner.data : value;
   const failed = isError || value.status === 'failure' || value.status === 'error' || body.status === 'error';
   // Refused rows travel in a list, also inside a wrapper of failure: they are an answer, not a failed call.
-  if (Array.isArray(body.data)) return { kind: 'body', body };
+  if (Array.isArray(body.data) || Array.isArray(body.watch)) return { kind: 'body', body };
   if (failed || 'error_code' in body) {
     return { kind: 'refused', code: errorCode(body) ?? errorCode(value), details: body.details, text };
   }

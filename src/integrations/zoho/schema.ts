@@ -34,6 +34,20 @@ export const writeReplySchema = z.object({
 
 export type WriteRow = z.infer<typeof writeReplySchema>['data'][number];
 
+export const watchReplySchema = z.object({
+  watch: z.array(
+    z.looseObject({
+      code: z.string(),
+      status: z.string(),
+      details: rowDetailsSchema
+        .extend({ events: z.array(z.looseObject({ channel_expiry: z.string().optional() })).optional() })
+        .catch({}),
+    }),
+  ),
+});
+
+export type WatchRow = z.infer<typeof watchReplySchema>['watch'][number];
+
 export const listReplySchema = z.object({
   data: z.array(
     z.intersection(z.looseObject({ id: z.string(), Modified_Time: z.string() }), z.record(z.string(), z.json())),

@@ -17,7 +17,8 @@ export interface ToolCall {
 
 /** Which tool carries out each operation on this server, and how it is called. */
 export interface ToolCatalog {
-  /** The call for one of the operations that the catalog was loaded with. */
+  offers(operation: string): boolean;
+  /** The call for one of the operations that are offered. @throws CrmError misconfigured for another one */
   toCall(operation: string, args: ToolArguments): ToolCall;
 }
 
@@ -63,10 +64,17 @@ async function listTools(server: ToolServer): Promise<Tool[]> {
   return tools;
 }
 
+/** Zoho's SDKs call these by other names than its API description; which of them its servers use is not known. */
+const OTHER_NAMES: Readonly<Record<string, string>> = {
+  createNotifications: 'enableNotifications',
+  updateNotifications: 'updateNotification',
+  deleteNotifications: 'disableNotifications',
+};
+
 /** A server may also offer Bigin or Desk, with operations of the same name: only the CRM's tools count. */
 function findTool(tools: readonly Tool[], operation: string): Tool | undefined {
-  const wanted = operation.toLowerCase();
-  return tools.find((tool) => isCrmTool(tool.name) && operationOf(tool.name) === wanted);
+  const wanted = [operation, OTHER_NAMES[operation]].map((name) => name?.toLowerCase());
+  return tools.find((tool) => isCrmTool(tool.name) && wanted.includes(operationOf(tool.name)));
 }
 
 function missing(operations: readonly string[]): CrmError {
@@ -78,21 +86,29 @@ function missing(operations: readonly string[]): CrmError {
 }
 
 /**
- * Resolves every needed operation against the server's own list.
- * @throws CrmError misconfigured when one is not offered: the portal then does nothing rather than half of its work
+ * Resolves operations against the server's own list.
+ * @throws CrmError misconfigured when a needed one is not offered: the portal then does nothing rather than half of its work
  */
-export async function loadCatalog(server: ToolServer, operations: readonly string[]): Promise<ToolCatalog> {
+export async function loadCatalog(
+  server: ToolServer,
+  needed: readonly string[],
+  optional: readonly string[] = [],
+): Promise<ToolCatalog> {
   const tools = await listTools(server);
   const metaTool = (operation: string): Tool | undefined =>
     tools.find((tool) => !isCrmTool(tool.name) && operationOf(tool.name) === operation);
   const execute = metaTool('executetool');
   const list = metaTool('listtools');
   const schema = metaTool('getschema');
-  const found = new Map(operations.map((operation) => [operation, findTool(tools, operation)]));
-  const absent = operations.filter((operation) => found.get(operation) === undefined);
+  const found = new Map([...needed, ...optional].map((operation) => [operation, findTool(tools, operation)]));
+  const absent = needed.filter((operation) => found.get(operation) === undefined);
   if (absent.length === 0) return directCatalog(found);
   if (!execute || !list || !schema) throw missing(absent);
-  return metaCatalog(server, operations, { execute: execute.name, list: list.name, schema: schema.name });
+  const meta = { execute: execute.name, list: list.name, schema: schema.name };
+  const known = await loadMetaTools(server, [...needed, ...optional], meta);
+  const stillAbsent = needed.filter((operation) => known.get(operation) === undefined);
+  if (stillAbsent.length > 0) throw missing(stillAbsent);
+  return metaCatalog(known, meta.execute);
 }
 
 function toolFor(tools: ReadonlyMap<string, Tool | undefined>, operation: string): Tool {
@@ -103,6 +119,7 @@ function toolFor(tools: ReadonlyMap<string, Tool | undefined>, operation: string
 
 function directCatalog(tools: ReadonlyMap<string, Tool | undefined>): ToolCatalog {
   return {
+    offers: (operation) => tools.get(operation) !== undefined,
     toCall(operation, args) {
       const tool = toolFor(tools, operation);
       return { name: tool.name, arguments: fitArguments(args, tool.inputSchema) };
@@ -117,26 +134,31 @@ interface MetaTools {
 }
 
 /** For servers that list only getFeatures, listTools, getSchema and executeTool. */
-async function metaCatalog(server: ToolServer, operations: readonly string[], meta: MetaTools): Promise<ToolCatalog> {
+async function loadMetaTools(
+  server: ToolServer,
+  operations: readonly string[],
+  meta: MetaTools,
+): Promise<ReadonlyMap<string, Tool>> {
   const names = namesIn(bodyOf(await server.callTool({ name: meta.list, arguments: {} })));
-  const tools = new Map<string, Tool | undefined>();
+  const listed = names.map((name) => ({ name, inputSchema: null }));
+  const tools = new Map<string, Tool>();
   for (const operation of operations) {
-    const known = findTool(
-      names.map((name) => ({ name, inputSchema: null })),
-      operation,
-    );
+    const known = findTool(listed, operation);
     if (!known) continue;
     const call = { name: meta.schema, arguments: { query_params: { tool_name: known.name } } };
     const inputSchema = schemaIn(bodyOf(await server.callTool(call)));
     tools.set(operation, { name: known.name, inputSchema });
   }
-  const absent = operations.filter((operation) => tools.get(operation) === undefined);
-  if (absent.length > 0) throw missing(absent);
+  return tools;
+}
+
+function metaCatalog(tools: ReadonlyMap<string, Tool>, executeTool: string): ToolCatalog {
   return {
+    offers: (operation) => tools.has(operation),
     toCall(operation, args) {
       const tool = toolFor(tools, operation);
       const inner = fitArguments(args, tool.inputSchema);
-      return { name: meta.execute, arguments: { body: { tool_name: tool.name, arguments: inner } } };
+      return { name: executeTool, arguments: { body: { tool_name: tool.name, arguments: inner } } };
     },
   };
 }

@@ -14,7 +14,7 @@ let connection: CrmPort;
 
 beforeAll(async () => {
   crm = await startCrmStage();
-  connection = await connectCrm({ mcpUrl: crm.mcpUrl, timeoutMs: 1000, log });
+  connection = await connectCrm({ kind: 'mcp', mcpUrl: crm.mcpUrl, timeoutMs: 1000, log });
 });
 afterAll(async () => {
   await connection.close();
