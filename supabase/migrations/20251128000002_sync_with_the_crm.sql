@@ -6,9 +6,11 @@ alter table crm_sync_records
   -- The mirrored fields as both sides last agreed on them, in the CRM's own words. A side has changed a field when its
   -- value differs from this one.
   add column base jsonb,
-  -- What is being written right now, and what was written with an unknown outcome: seen in the CRM, they are our own echo.
+  -- What is being written right now; what was written with an unknown outcome, and how long it may still come late. Seen in
+  -- the CRM both are our own echo.
   add column sending jsonb,
   add column doubtful jsonb,
+  add column doubtful_until timestamptz,
   add column crm_state text not null default 'live' check (crm_state in ('live', 'deleted', 'converted')),
   -- When the portal last changed the record: the later writer of a shared field wins.
   add column marked_at timestamptz not null default now();
@@ -67,6 +69,8 @@ create table crm_connection (
   slow_until timestamptz,
   credits_a_day integer not null default 20000 check (credits_a_day > 0),
   last_ok_at timestamptz,
+  -- The CRM user in whose name the portal writes; what anybody else wrote is never our echo.
+  writes_as text,
   last_fault jsonb,
   last_fault_at timestamptz,
   -- Values of the mapping that an administrator set over the defaults, and what the CRM said of its fields.
@@ -140,7 +144,7 @@ grant select, insert, update, delete on crm_cursors, crm_channels to service_rol
 grant select, update on crm_connection to service_role;
 grant select, insert, update on crm_usage, crm_runs, crm_differences to service_role;
 grant select on crm_cursors, crm_channels, crm_usage, crm_runs, crm_differences to portal_staff;
-grant select (id, paused_at, paused_by, failures, open_until, lanes, slow_until, credits_a_day, last_ok_at, last_fault,
+grant select (id, paused_at, paused_by, failures, open_until, lanes, slow_until, credits_a_day, last_ok_at, writes_as, last_fault,
   last_fault_at, mapping, mapping_changed_at, mapping_changed_by, fields, fields_read_at, oauth_state, oauth_url,
   oauth_expires_at, oauth_connected_at, oauth_needs_consent),
   update (paused_at, paused_by, credits_a_day, mapping, mapping_changed_at, mapping_changed_by, oauth_state, oauth_url, oauth_code)

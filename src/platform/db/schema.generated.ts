@@ -144,6 +144,7 @@ export interface CrmConnection {
   paused_at: Timestamp | null;
   paused_by: string | null;
   slow_until: Timestamp | null;
+  writes_as: string | null;
 }
 
 export interface CrmCursors {
@@ -185,6 +186,7 @@ export interface CrmSyncRecords {
   base: Json | null;
   crm_state: Generated<string>;
   doubtful: Json | null;
+  doubtful_until: Timestamp | null;
   entity: string;
   entity_id: string;
   last_error: Json | null;

@@ -1,0 +1,25 @@
+import type { CrmRecord } from '@/integrations/zoho/port';
+import type { CrmEntity, CrmMapping } from '../domain/crm-mapping';
+import type { Agreement, Values } from '../domain/values';
+import type { SyncRow } from './outbox';
+import { lookupId } from './read-fields';
+
+export type ApplyContext = {
+  entity: CrmEntity;
+  mapping: CrmMapping;
+  /** `settle`: the caller owns what is in flight. `inbound`: somebody else may be writing it right now. */
+  mode: 'settle' | 'inbound';
+  verifyAfterMs: number;
+  crm: { writesAs(): string | null };
+};
+
+/** How a record stands after both sides were compared. */
+export type Judged = { row: SyncRow; record: CrmRecord; base: Agreement; owes: boolean; converted?: true };
+
+/** What was sent and is not known to have arrived: seen in the CRM, it is our own. */
+export function sentValues(row: SyncRow, record: CrmRecord, writesAs: string | null): Values[] {
+  const writer = lookupId(record.fields.Modified_By);
+  // What somebody else wrote lately is theirs, though it may be what we once tried to write.
+  const mayBeOurs = writer === null || writesAs === null || writer === writesAs;
+  return [...(row.sending ? [row.sending] : []), ...(mayBeOurs ? row.doubtful : [])];
+}
