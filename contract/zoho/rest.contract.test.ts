@@ -52,11 +52,13 @@ describe('the REST interface', () => {
     expect(await write(crm)).toMatchObject([{ ok: true, action: 'insert' }]);
   });
 
-  it('renews a token before its end', async () => {
+  it('renews a token whose time is over, without the caller noticing', async () => {
     await zoho.close();
     zoho = await startStandIn({ tokenSeconds: 1 });
     const crm = await connect();
-    await expect.poll(async () => (await write(crm)) && tokenRequests, { interval: 100, timeout: 20_000 }).toBe(2);
+    await expect
+      .poll(async () => (await write(crm)) && tokenRequests, { interval: 100, timeout: 20_000 })
+      .toBeGreaterThan(1);
   });
 
   it.each([

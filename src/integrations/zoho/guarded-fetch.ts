@@ -109,6 +109,8 @@ async function send(
   const headers = new Headers(init.headers);
   for (const [name, value] of Object.entries(given)) headers.set(name, value);
   const signal = AbortSignal.any([call.signal, ...(init.signal ? [init.signal] : [])]);
+  // Getting the headers may have taken all of the time there was.
+  if (signal.aborted) throw lostAnswer('read', networkCode(signal.reason));
   try {
     call.sent = true;
     return await fetchLike(url, { ...init, headers, signal });
