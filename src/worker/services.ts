@@ -4,7 +4,7 @@ import { LeadMapping } from '@/features/leads/domain/crm-mapping';
 import type { MailService } from '@/features/mails/jobs/mail-service';
 import { findMail } from '@/integrations/resend/find-mail';
 import { sendMail } from '@/integrations/resend/send-mail';
-import { connectCrm } from '@/integrations/zoho/connect';
+import { type ConnectCrmOptions, connectCrm } from '@/integrations/zoho/connect';
 import { fixedAuthorization } from '@/integrations/zoho/credentials';
 import { CrmError } from '@/integrations/zoho/errors';
 import type { CrmPort } from '@/integrations/zoho/port';
@@ -42,10 +42,7 @@ function mailService(environment: Environment): MailService {
 function crmConnection(environment: Environment): () => Promise<CrmPort> {
   let connecting: Promise<CrmPort> | undefined;
   return async () => {
-    const { ZOHO_MCP_URL: mcpUrl, ZOHO_MCP_AUTHORIZATION: authorization, ZOHO_TIMEOUT_MS: timeoutMs } = environment;
-    if (!mcpUrl) throw new CrmError('No CRM is connected', { kind: 'misconfigured', code: 'ZOHO_MCP_URL' });
-    const credentials = fixedAuthorization(authorization ?? null);
-    connecting ??= connectCrm({ kind: 'mcp', mcpUrl, credentials, timeoutMs, log });
+    connecting ??= connectCrm(crmOptions(environment));
     try {
       return await connecting;
     } catch (error) {
@@ -53,6 +50,25 @@ function crmConnection(environment: Environment): () => Promise<CrmPort> {
       throw error;
     }
   };
+}
+
+/** REST where its variables are set (the environment holds all of them or none), otherwise the MCP server. */
+function crmOptions(environment: Environment): ConnectCrmOptions {
+  const common = { timeoutMs: environment.ZOHO_TIMEOUT_MS, log };
+  const {
+    ZOHO_REST_API_URL: apiUrl,
+    ZOHO_REST_ACCOUNTS_URL: accountsUrl,
+    ZOHO_REST_CLIENT_ID: clientId,
+    ZOHO_REST_CLIENT_SECRET: clientSecret,
+    ZOHO_REST_REFRESH_TOKEN: refreshToken,
+    ZOHO_MCP_URL: mcpUrl,
+    ZOHO_MCP_AUTHORIZATION: authorization,
+  } = environment;
+  if (apiUrl && accountsUrl && clientId && clientSecret && refreshToken) {
+    return { kind: 'rest', apiUrl, accountsUrl, clientId, clientSecret, refreshToken, ...common };
+  }
+  if (!mcpUrl) throw new CrmError('No CRM is connected', { kind: 'misconfigured', code: 'ZOHO_MCP_URL' });
+  return { kind: 'mcp', mcpUrl, credentials: fixedAuthorization(authorization ?? null), ...common };
 }
 
 async function readLeadMapping(file: string | undefined): Promise<LeadMapping> {
