@@ -44,11 +44,10 @@ describe.each(TARGETS)('the CRM port on $name', (target) => {
   });
 
   it('changes records by their ids, and makes none anew that is gone', async () => {
-    const outcomes = await upsert([lead(key(), { City: 'Durban' }), lead(key())]);
+    const outcomes = await stage.upsert([lead(key(), { City: 'Durban' }), lead(key())]);
     const [kept = '', gone = ''] = outcomes.map(idOf);
-    await cleaner.call('deleteRecords', { path_variables: { module: 'Leads' }, query_params: { ids: gone } }, 'write');
-    made.delete(gone);
-    const changed = await crm.updateRecords(
+    await stage.remove(gone);
+    const changed = await stage.crm.updateRecords(
       'Leads',
       [kept, gone].map((id) => ({ id, fields: { City: 'Paarl' } })),
       [],
@@ -57,7 +56,7 @@ describe.each(TARGETS)('the CRM port on $name', (target) => {
       { ok: true, id: kept, action: 'update' },
       { ok: false, error: { kind: 'rejected', code: 'INVALID_DATA' } },
     ]);
-    const found = await crm.findByField('Leads', 'id', [kept, gone], ['City']);
+    const found = await stage.crm.findByField('Leads', 'id', [kept, gone], ['City']);
     expect(found.map(({ id, fields }) => [id, fields])).toEqual([[kept, { City: 'Paarl' }]]);
   });
 

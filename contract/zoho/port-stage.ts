@@ -12,6 +12,8 @@ export interface PortStage {
   readonly running: RunningTarget;
   /** Remembers what it makes. */
   upsert(records: readonly CrmFields[]): Promise<readonly UpsertOutcome[]>;
+  /** Deletes one of them. */
+  remove(id: string): Promise<void>;
   close(): Promise<void>;
 }
 
@@ -26,6 +28,10 @@ export async function setPortStage(target: Target): Promise<PortStage> {
       const outcomes = await crm.upsertRecords('Leads', records, OPTIONS);
       for (const outcome of outcomes) if (outcome.ok) made.add(outcome.id);
       return outcomes;
+    },
+    async remove(id) {
+      await running.deleteLeads([id]);
+      made.delete(id);
     },
     async close() {
       await running.deleteLeads([...made]);

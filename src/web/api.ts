@@ -2,6 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { accountRoutes } from '@/features/accounts/routes';
+import { webhookRoutes } from '@/features/crm/routes-webhook';
 import { kycRoutes } from '@/features/kyc/routes';
 import { leadsRoutes } from '@/features/leads/routes';
 import { mailsRoutes } from '@/features/mails/routes';
@@ -64,6 +65,7 @@ export function makeApi() {
   api.route('/', deskRoutes);
   api.route('/', progressRoutes);
   api.route('/', mailsRoutes);
+  api.route('/', webhookRoutes);
   api.route('/', profileRoutes);
   api.route('/', kycRoutes);
   api.route('/', leadsRoutes);

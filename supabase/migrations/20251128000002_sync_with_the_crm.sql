@@ -15,6 +15,8 @@ alter table crm_sync_records
   -- When the portal last changed the record: the later writer of a shared field wins.
   add column marked_at timestamptz not null default now();
 create unique index crm_sync_records_zoho_idx on crm_sync_records (entity, zoho_id) where zoho_id is not null;
+-- Comparing what exists on both sides walks along the CRM's ids, which are numbers of different lengths.
+create index crm_sync_records_zoho_number_idx on crm_sync_records (entity, (zoho_id::numeric)) where zoho_id is not null;
 grant update (marked_at) on crm_sync_records to portal_recorder;
 -- Administrators see how a record stands, and send a refused one again.
 grant select (entity, entity_id, state, version, sent_version, attempts, next_attempt_at, zoho_id, zoho_modified_time,

@@ -65,7 +65,6 @@ export const MAILS: Record<EventName, readonly MailRule[]> = {
   'lead.registration_expired': [],
   'lead.extension_requested': [],
   'lead.extension_answered': [],
-  'lead.changed_in_crm': [],
   'lead.rules_changed': [],
   'leads.imported': [],
   'webhook.resend_received': [],

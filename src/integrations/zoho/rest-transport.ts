@@ -8,7 +8,7 @@ import { readRestReply, type ToolReply } from './result-shapes';
 import type { ToolArguments } from './tool-arguments';
 
 interface Endpoint {
-  readonly method: 'GET' | 'POST' | 'PATCH' | 'DELETE';
+  readonly method: 'GET' | 'POST' | 'PUT' | 'PATCH' | 'DELETE';
   /** Below `/crm/v8/`; `*` stands for the module. */
   readonly path: string;
 }
@@ -16,6 +16,7 @@ interface Endpoint {
 /** Zoho CRM API v8. */
 const ENDPOINTS: Readonly<Record<CrmOperation, Endpoint>> = {
   upsertRecords: { method: 'POST', path: '*/upsert' },
+  updateRecords: { method: 'PUT', path: '*' },
   executeCOQLQuery: { method: 'POST', path: 'coql' },
   getFields: { method: 'GET', path: 'settings/fields' },
   createNotifications: { method: 'POST', path: 'actions/watch' },

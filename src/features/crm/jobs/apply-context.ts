@@ -14,7 +14,18 @@ export type ApplyContext = {
 };
 
 /** How a record stands after both sides were compared. */
-export type Judged = { row: SyncRow; record: CrmRecord; base: Agreement; owes: boolean; converted?: true };
+export type Judged = {
+  row: SyncRow;
+  record: CrmRecord;
+  base: Agreement;
+  /** The portal has something to write. */
+  owes: boolean;
+  /** Columns of the portal that took over what the CRM says. */
+  changed: string[];
+  conflicts: number;
+  unknown: number;
+  converted?: true;
+};
 
 /** What was sent and is not known to have arrived: seen in the CRM, it is our own. */
 export function sentValues(row: SyncRow, record: CrmRecord, writesAs: string | null): Values[] {

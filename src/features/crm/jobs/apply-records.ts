@@ -21,9 +21,9 @@ export type Seen = { entityId: string; record: CrmRecord | null };
 /**
  * Compares records with what the CRM says of them and settles the difference, all in one transaction: the portal takes over
  * what is the CRM's to say, and what the portal has to say goes back into the queue. Running it again changes nothing.
- * @returns how many records were really changed by it
+ * @returns those that stand in the CRM and were no mere echo
  */
-export async function applyRecords(tx: Tx, context: ApplyContext, seen: readonly Seen[]): Promise<number> {
+export async function applyRecords(tx: Tx, context: ApplyContext, seen: readonly Seen[]): Promise<Judged[]> {
   const { entity } = context;
   const byId = new Map(seen.map((one) => [one.entityId, one.record]));
   const ids = [...byId.keys()].toSorted();
@@ -69,7 +69,7 @@ export async function applyRecords(tx: Tx, context: ApplyContext, seen: readonly
   ]);
   await noteDifferences(tx, differences);
   if (entity === 'lead') await noteOutcomes(tx, rows);
-  return rows.length;
+  return judged;
 }
 
 /** The record says what was last agreed, or in flight what is being sent: nobody changed anything. */
@@ -121,7 +121,8 @@ async function compare(
     }
     // A note is written once: that it is there is all that has to be.
     const base = entity === 'activity' ? { agreed: portal, held: {} } : merged.base;
-    return { row, record, base, owes: Object.keys(outgoing(rules, portal, base)).length > 0 };
+    const owes = Object.keys(outgoing(rules, portal, base)).length > 0;
+    return { row, record, base, owes, changed: [], conflicts: 0, unknown: 0 };
   });
 }
 

@@ -34,10 +34,11 @@ export async function applyToLeads(
     const lead = byId.get(row.entityId);
     if (!lead) continue;
     const decided = decide(lead, row, record, context);
-    await write(tx, lead, row, record, decided);
+    const changed = await write(tx, lead, row, record, decided);
     differences.push(...differencesOf(row, record, decided));
-    const { base, owes } = decided;
-    judged.push({ row, record, base, owes, ...(isConverted(record) ? { converted: true as const } : {}) });
+    const { base, owes, conflicts, unknown } = decided;
+    const counted = { changed, conflicts: conflicts.length, unknown: unknown.length };
+    judged.push({ row, record, base, owes, ...counted, ...(isConverted(record) ? { converted: true as const } : {}) });
   }
   return judged;
 }
@@ -60,11 +61,18 @@ function decide(lead: LeadFacts, row: SyncRow, record: CrmRecord, { mapping, crm
   return decided;
 }
 
-async function write(tx: Tx, lead: LeadFacts, row: SyncRow, record: CrmRecord, { change }: TakeOver): Promise<void> {
+async function write(
+  tx: Tx,
+  lead: LeadFacts,
+  row: SyncRow,
+  record: CrmRecord,
+  { change }: TakeOver,
+): Promise<string[]> {
   const changed = Object.entries(change).filter(([column, value]) => Reflect.get(lead, column) !== value);
   const becomes = isConverted(record) && row.crmState !== 'converted';
   const isBack = row.crmState === 'deleted';
-  if (changed.length === 0 && !becomes && !isBack) return;
+  const columns = changed.map(([column]) => column);
+  if (changed.length === 0 && !becomes && !isBack) return columns;
   await tx.db
     .updateTable('coverage_leads')
     .set({
@@ -83,9 +91,10 @@ async function write(tx: Tx, lead: LeadFacts, row: SyncRow, record: CrmRecord, {
       entityId: lead.id,
       partnerId: await partnerOf(tx, lead.id),
       ...(status === undefined ? {} : { before: { status: lead.status } }),
-      after: { fields: changed.map(([column]) => column), ...(status === undefined ? {} : { status }) },
+      after: { fields: columns, ...(status === undefined ? {} : { status }) },
     },
   });
+  return columns;
 }
 
 async function partnerOf(tx: Tx, leadId: string): Promise<string | null> {

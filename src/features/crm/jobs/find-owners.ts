@@ -4,8 +4,8 @@ import type { CrmRecord } from '@/integrations/zoho/port';
 import type { Tx } from '@/platform/db/transaction';
 import type { CrmMapping } from '../domain/crm-mapping';
 
-/** Leads of the portal by the ids of the CRM's records that stand for them; `linked`: how many were not known before. */
-export type Owners = { known: Map<string, string>; linked: number };
+/** Leads of the portal by the ids of the CRM's records that stand for them; `linked`: those that were not known before. */
+export type Owners = { known: Map<string, string>; linked: string[] };
 
 const Uuid = z.uuid();
 
@@ -19,7 +19,7 @@ export async function findOwners(tx: Tx, mapping: CrmMapping, records: readonly 
     records.map(({ id }) => id),
   );
   const unknown = records.filter(({ id }) => !known.has(id));
-  if (unknown.length === 0) return { known, linked: 0 };
+  if (unknown.length === 0) return { known, linked: [] };
   const carried = new Map(
     unknown.flatMap((record) => {
       const ours = Uuid.safeParse(record.fields[mapping.leads.externalIdField]);
@@ -40,13 +40,13 @@ export async function findOwners(tx: Tx, mapping: CrmMapping, records: readonly 
       ]),
     )
     .execute();
-  let linked = 0;
+  const linked: string[] = [];
   for (const record of unknown) {
     const ours =
       leads.find(({ id }) => id === carried.get(record.id)) ?? leads.find((l) => l.zoho_lead_id === record.id);
     if (!ours || !(await link(tx, ours.id, record.id))) continue;
     known.set(record.id, ours.id);
-    linked += 1;
+    linked.push(ours.id);
   }
   return { known, linked };
 }

@@ -1,35 +1,35 @@
 import type { CrmRecord } from '@/integrations/zoho/port';
 import type { Tx } from '@/platform/db/transaction';
+import type { Judged } from './apply-context';
 import { applyRecords } from './apply-records';
-import type { Difference } from './differences';
-import { noteDifferences } from './differences';
+import { type Difference, noteDifferences } from './differences';
 import { findOwners } from './find-owners';
 import { importLead } from './import-lead';
 import type { PushContext } from './push-context';
 
 /** What a page of leads of the CRM led to. */
-export type InboundCounts = { changed: number; linked: number; created: number };
+export type TakenIn = { judged: Judged[]; linked: string[]; created: string[]; known: ReadonlyMap<string, string> };
 
 /**
  * Takes in leads as they were read in the CRM: those that the portal has are compared and settled, those it has under
  * another name are linked, new ones become leads of the portal if the mapping says so. Whatever comes twice changes nothing.
  */
-export async function takeInLeads(tx: Tx, context: PushContext, records: readonly CrmRecord[]): Promise<InboundCounts> {
+export async function takeInLeads(tx: Tx, context: PushContext, records: readonly CrmRecord[]): Promise<TakenIn> {
   const owners = await findOwners(tx, context.mapping, records);
   const differences: Difference[] = [];
-  let created = 0;
+  const created: string[] = [];
   for (const record of records) {
     if (owners.known.has(record.id)) continue;
     const leadId = await importLead(tx, context.mapping, record, differences);
     if (!leadId) continue;
     owners.known.set(record.id, leadId);
-    created += 1;
+    created.push(leadId);
   }
   await noteDifferences(tx, differences);
   const seen = records.flatMap((record) => {
     const entityId = owners.known.get(record.id);
     return entityId ? [{ entityId, record }] : [];
   });
-  const changed = await applyRecords(tx, { ...context, entity: 'lead', mode: 'inbound' }, seen);
-  return { changed, linked: owners.linked, created };
+  const judged = await applyRecords(tx, { ...context, entity: 'lead', mode: 'inbound' }, seen);
+  return { judged, created, ...owners };
 }
