@@ -119,8 +119,7 @@ export function leadFromCrm(fields: Values, lead: LeadFacts | null, mapping: Crm
   const type = Object.entries(CUSTOMER_TYPES).find(([, called]) => called === fields.Customer_Type)?.[0];
   if (type) change.customer_type = type;
   if ('Coverage_Available' in fields) change.coverage_available = fields.Coverage_Available;
-  // Every key above is one of its columns, with that column's type; a loop over a table cannot show it.
-  return change as LeadChange;
+  return change;
 }
 
 /** A company that is only the person's name is no company. */

@@ -4,12 +4,13 @@ import type { PushContext } from './push-context';
 import {
   closeRun,
   countLinks,
+  type Met,
   noCounts,
   noteProgress,
   openRun,
   type Run,
   type RunCounts,
-  type Sample,
+  type RunPage,
   STEPS,
 } from './run-queries';
 import { RUN_STEPS } from './run-steps';
@@ -20,12 +21,6 @@ class Undone extends Error {
     super('a dry run leaves nothing');
   }
 }
-
-/** What one page of a walk led to, and where it goes on; `after` null: the step is over. */
-export type RunPage = { after: string | null; counts: Partial<RunCounts>; samples: Sample[] };
-
-/** Leads of the portal that a dry run has met in the CRM already: what it found it has undone again. */
-export type Met = Set<string>;
 
 /**
  * Walks over everything on both sides, page by page: what is there is taken in, linked and compared, what is gone is noted,

@@ -10,9 +10,6 @@ import type { PushContext } from './push-context';
 import { sendBatch } from './send-batch';
 import { settleByReading } from './settle';
 
-/** Longer than the CRM may work on a call that it took; a write that comes later than this finds nobody looking. */
-export const VERIFY_AFTER_MS = 3 * 60_000;
-
 /** More hands than calls at once: while some wait for the CRM, others make the next calls ready. */
 const HANDS = 5;
 

@@ -39,6 +39,12 @@ export type Sample = {
 };
 const MOST_SAMPLES = 50;
 
+/** What one page of a walk led to, and where it goes on; `after` null: the step is over. */
+export type RunPage = { after: string | null; counts: Partial<RunCounts>; samples: Sample[] };
+
+/** Leads of the portal that a dry run has met in the CRM already: what it found it has undone again. */
+export type Met = Set<string>;
+
 export type Run = { id: string; kind: 'dry_run' | 'backfill' | 'reconcile'; cursor: RunCursor; counts: RunCounts };
 
 export function noCounts(): RunCounts {

@@ -3,12 +3,11 @@ import type { Tx } from '@/platform/db/transaction';
 import { withSystem } from '@/platform/db/with-system';
 import { placeOf } from '../domain/crm-mapping';
 import { applyRecords, type Seen } from './apply-records';
-import type { Met, RunPage } from './carry-out-run';
 import { followDeals } from './follow-deals';
 import { takeInLeads } from './inbound';
 import type { PushContext } from './push-context';
 import { readFieldsOf } from './read-fields';
-import type { Sample, Step } from './run-queries';
+import type { Met, RunPage, Sample, Step } from './run-queries';
 import { takeInMissing } from './take-notification';
 
 /** Reads what a page needs of the CRM, outside of any transaction, and answers what to do with it inside of one. */
@@ -100,7 +99,7 @@ function summary(
   missing: number,
 ): Omit<RunPage, 'after'> {
   const isNew = new Set(created);
-  const changed = judged.filter(({ row, changed }) => changed.length > 0 && !isNew.has(row.entityId));
+  const changed = judged.filter((one) => one.changed.length > 0 && !isNew.has(one.row.entityId));
   const owed = judged.filter(({ owes }) => owes);
   const of = (row: { entityId: string }, record: { id: string }) => ({
     entity: 'lead',

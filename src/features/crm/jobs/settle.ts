@@ -35,6 +35,10 @@ async function readRecords(
   const found = unlinked.length > 0 ? await crm.findByField(module, externalIdField, unlinked, fields) : [];
   return new Map([
     ...linked.map((record) => [byZohoId.get(record.id) ?? '', record] as const),
-    ...found.map((record) => [String(record.fields[externalIdField]), record] as const),
+    ...found.map((record) => [textOf(record.fields[externalIdField]), record] as const),
   ]);
+}
+
+function textOf(value: unknown): string {
+  return typeof value === 'string' ? value : '';
 }
