@@ -1,4 +1,5 @@
 import { randomUUID } from 'node:crypto';
+import { event } from '@/events/catalog';
 import { record } from '@/platform/audit/record';
 import type { Tx } from '@/platform/db/transaction';
 import type { Viewer } from '@/platform/rbac/viewer';
@@ -26,6 +27,8 @@ export async function addActivity(
       partnerId: viewer.partner.id,
       after: { lead_id: leadId, activity_type: activity.activity_type },
     },
+    crm: [{ entity: 'activity', entityId: id }],
+    events: [event('lead.activity_added', { leadId, partnerId: viewer.partner.id, activityId: id })],
   });
   const added = (await readLeadDetail(tx, leadId))?.activities.find((candidate) => candidate.id === id);
   if (!added) throw new Error('The new activity cannot be read back');
