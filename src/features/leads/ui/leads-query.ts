@@ -11,12 +11,15 @@ type Choices = { [Name in (typeof NAMES)[number]]?: string | undefined };
 
 /** What the list's address asks for. Whatever makes no sense is left out: an old or mistyped link still shows leads. */
 export function leadsQueryOf(search: SearchParams): LeadsQuery {
-  const said = Object.fromEntries(NAMES.filter((name) => search[name]).map((name) => [name, search[name]]));
+  return sensibleOf(Object.fromEntries(NAMES.filter((name) => search[name]).map((name) => [name, search[name]])));
+}
+
+/** Some faults only show once others are gone. Every round leaves something out, so it ends. */
+function sensibleOf(said: SearchParams): LeadsQuery {
   const read = LeadsQuery.safeParse({ ...said, limit: PAGE_SIZE });
   if (read.success) return read.data;
   const faulty = new Set(read.error.issues.map(({ path }) => path[0]));
-  const sensible = Object.entries(said).filter(([name]) => !faulty.has(name));
-  return LeadsQuery.parse({ ...Object.fromEntries(sensible), limit: PAGE_SIZE });
+  return sensibleOf(Object.fromEntries(Object.entries(said).filter(([name]) => !faulty.has(name))));
 }
 
 /** The query of a list's address with these choices; empty for the whole list in its usual order. */
