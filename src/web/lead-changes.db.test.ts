@@ -23,10 +23,11 @@ async function listen(who: TestBrowser): Promise<Page> {
 }
 
 async function hear(page: Page, body: ReadableStream<Uint8Array>): Promise<void> {
+  const decoder = new TextDecoder();
   let text = '';
   try {
-    for await (const piece of body.pipeThrough(new TextDecoderStream())) {
-      text += piece;
+    for await (const piece of body) {
+      text += decoder.decode(piece, { stream: true });
       const messages = text.split('\n\n');
       text = messages.pop() ?? '';
       for (const message of messages) {
