@@ -1,5 +1,14 @@
 import { portalApi } from '@/platform/http/portal-api';
 import { deskLeadRoutes } from './routes-desk';
+import { leadExportRoutes } from './routes-export';
+import { liveLeadRoutes } from './routes-live';
 import { ownLeadRoutes } from './routes-own';
+import { savedViewRoutes } from './routes-views';
 
-export const leadsRoutes = portalApi().route('/', ownLeadRoutes).route('/', deskLeadRoutes);
+// The fixed paths first: they would be taken for a lead's id otherwise.
+export const leadsRoutes = portalApi()
+  .route('/', leadExportRoutes)
+  .route('/', liveLeadRoutes)
+  .route('/', ownLeadRoutes)
+  .route('/', savedViewRoutes)
+  .route('/', deskLeadRoutes);
