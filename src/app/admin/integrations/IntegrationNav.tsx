@@ -19,6 +19,7 @@ export function IntegrationNav({ here }: { here: (typeof PARTS)[number]['href'] 
           <li key={href}>
             <Link
               href={href}
+              prefetch={false}
               aria-current={href === here ? 'page' : undefined}
               className={cn(
                 '-mb-px inline-flex min-h-11 items-center border-b-2 md:min-h-9',

@@ -16,28 +16,22 @@ type Difference = { kind: DifferenceKind; fields: readonly string[]; winner: Sid
 
 const list = new Intl.ListFormat('en-ZA', { type: 'conjunction' });
 
-/** "Email and Phone", or "A field" where none was named. */
-function named(fields: readonly string[]): string {
-  return fields.length === 0 ? 'A field' : list.format(fields);
-}
-
 /** What happened, and what became of it, in a sentence. */
 export function differenceSentence({ kind, fields, winner }: Difference): string {
-  const names = named(fields);
+  const names = fields.length === 0 ? 'A field' : list.format(fields);
+  const many = fields.length > 1;
+  const side = winner === 'crm' ? 'the CRM' : 'the portal';
+  const other = winner === 'crm' ? 'the portal' : 'the CRM';
   switch (kind) {
     case 'conflict':
-      return winner === 'crm'
-        ? `${names} was changed on both sides; the CRM’s value stands on both now.`
-        : `${names} was changed on both sides; the portal’s value stands on both now.`;
+      return `${names} ${many ? 'were' : 'was'} changed on both sides; what ${side} said stands on both now.`;
     case 'restored':
-      return winner === 'crm'
-        ? `${names} belongs to the CRM; the portal’s copy was put back.`
-        : `${names} belongs to the portal; the CRM’s copy was put back.`;
+      return `${names} ${many ? 'belong' : 'belongs'} to ${side}, so what ${other} held was put back.`;
     case 'missing_in_crm':
       return 'The record was deleted in the CRM. The portal keeps its own and marks it.';
     case 'unknown_value':
-      return `${names} holds a value in the CRM that no status of the portal stands for. The portal’s value stays until it is mapped.`;
+      return `${names} ${many ? 'hold' : 'holds'} a value in the CRM that nothing in the portal stands for. The portal keeps its own until the value is mapped.`;
     case 'not_importable':
-      return `A record of the CRM lacks what the portal needs (${fields.length === 0 ? 'not said' : list.format(fields)}), so it was not taken over.`;
+      return `A record of the CRM was not taken over, since it lacks what the portal needs${fields.length === 0 ? '' : `: ${names}`}.`;
   }
 }

@@ -1,7 +1,7 @@
 import type { LeadStatus } from '@/shared/lead-status';
 import { DEFAULT_FROM_CRM, DEFAULT_TO_CRM } from './default-statuses';
 
-/** Which value of the CRM a status is sent as; a default that the CRM does not offer counts for nothing, which leaves the status unmapped. */
+/** Which value of the CRM a status is sent as. A default that the CRM does not offer leaves the status unmapped. */
 export function sentAs(status: LeadStatus, set: string | undefined, offered: readonly string[]) {
   if (set !== undefined && offered.includes(set)) return { standing: 'set' as const, value: set };
   const value = DEFAULT_TO_CRM[status];

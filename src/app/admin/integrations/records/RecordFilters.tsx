@@ -32,11 +32,11 @@ export function RecordFilters({ query }: { query: RecordsQuery }) {
           ))}
         </NativeSelect>
       </div>
-      <div className="grid w-full gap-1.5 md:w-48">
+      <div className="grid min-w-36 flex-1 gap-1.5 md:w-48 md:flex-none">
         <Label htmlFor="filter-code">Code</Label>
         <Input id="filter-code" name="code" defaultValue={code} maxLength={60} placeholder="INVALID_DATA" />
       </div>
-      <div className="grid w-full gap-1.5 md:w-72">
+      <div className="grid min-w-36 flex-1 gap-1.5 md:w-72 md:flex-none">
         <Label htmlFor="filter-record">Record id</Label>
         <Input
           id="filter-record"

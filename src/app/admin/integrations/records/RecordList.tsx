@@ -23,13 +23,11 @@ export async function RecordList({ query }: { query: RecordsQuery }) {
   return (
     <RowKeys>
       {code && state === 'failed' && !record ? (
-        <Alert
-          tone="neutral"
-          title={`All of these were refused with ${code}`}
-          action={<ReplayButton code={code} entity={entity} />}
-          className="mb-4 max-md:flex-wrap"
-        >
-          Once the cause is gone in Zoho, send them again together.
+        <Alert tone="neutral" title={`All of these were refused with ${code}`} className="mb-4">
+          <div className="flex flex-wrap items-center justify-between gap-3">
+            <p>Once the cause is gone in Zoho, send them again together.</p>
+            <ReplayButton code={code} entity={entity} />
+          </div>
         </Alert>
       ) : null}
       <RecordsTable records={records} />

@@ -21,12 +21,14 @@ export function ConnectionCard({ overview, onChange, reload }: ConnectionCardPro
   return (
     <Card>
       <CardContent className="grid grid-cols-1 gap-5 lg:grid-cols-2">
-        <div className="grid content-start gap-2" role="status" aria-label="Connection">
-          <StatusPill tone={words.tone} className="h-8 justify-self-start px-3.5 text-sm md:h-8 md:px-3.5">
-            {words.label}
-          </StatusPill>
-          <p>{words.meaning}</p>
-          {words.remedy ? <p className="font-medium">{words.remedy}</p> : null}
+        <div className="grid content-start gap-2">
+          <div className="grid gap-2" role="status" aria-label="Connection">
+            <StatusPill tone={words.tone} className="h-8 justify-self-start px-3.5 text-sm md:h-8 md:px-3.5">
+              {words.label}
+            </StatusPill>
+            <p>{words.meaning}</p>
+            {words.remedy ? <p className="font-medium">{words.remedy}</p> : null}
+          </div>
           <StateDetail connection={connection} />
         </div>
         <DescriptionList
@@ -40,14 +42,7 @@ export function ConnectionCard({ overview, onChange, reload }: ConnectionCardPro
           ]}
         />
       </CardContent>
-      {connection.last_fault && connection.last_fault_at ? (
-        <CardContent className="border-t border-border text-[0.8125rem] text-secondary-foreground">
-          <p className="font-medium text-foreground">
-            Last fault, <RelativeTime value={connection.last_fault_at} opens="start" />
-          </p>
-          <FaultWords fault={connection.last_fault} />
-        </CardContent>
-      ) : null}
+      <LastFault connection={connection} />
       <CardFooter>
         <PauseOrResume paused={connection.paused_at !== null} onChange={onChange} reload={reload} />
       </CardFooter>
@@ -70,6 +65,21 @@ function StateDetail({ connection }: Pick<Overview, 'connection'>) {
       Until <RelativeTime value={connection.until} opens="start" />
       {connection.state === 'resting' ? `, after ${connection.failures} failures in a row` : ''}.
     </p>
+  );
+}
+
+/** What went wrong last. Once a call has succeeded since, it is only told, and nobody is asked to do anything. */
+function LastFault({ connection }: Pick<Overview, 'connection'>) {
+  const { last_fault: fault, last_fault_at: at, last_ok_at: okAt } = connection;
+  if (!fault || !at) return null;
+  return (
+    <CardContent className="border-t border-border py-3 text-[0.8125rem] text-secondary-foreground md:py-3">
+      <p className="font-medium text-foreground">
+        Last fault, <RelativeTime value={at} opens="start" />
+        {okAt !== null && okAt >= at ? '; calls succeed again since' : ''}
+      </p>
+      <FaultWords fault={fault} />
+    </CardContent>
   );
 }
 

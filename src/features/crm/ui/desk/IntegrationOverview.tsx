@@ -26,6 +26,8 @@ export function IntegrationOverview({ initial }: { initial: Overview }) {
   });
   const onChange = (changed: Overview) => client.setQueryData<Overview>(KEY, changed);
   const reload = () => void client.invalidateQueries({ queryKey: KEY });
+  const consent = <ConsentCard consent={overview.consent} onChange={onChange} />;
+  const isConsentUrgent = overview.consent.needed || overview.consent.state !== 'none';
   return (
     <div className="grid grid-cols-1 gap-5">
       {isError ? (
@@ -34,6 +36,7 @@ export function IntegrationOverview({ initial }: { initial: Overview }) {
         </Alert>
       ) : null}
       <ConnectionCard overview={overview} onChange={onChange} reload={reload} />
+      {isConsentUrgent ? consent : null}
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-2">
         <div className="grid min-w-0 grid-cols-1 gap-5">
           <QueueCard queue={overview.queue} />
@@ -42,7 +45,7 @@ export function IntegrationOverview({ initial }: { initial: Overview }) {
         <div className="grid min-w-0 grid-cols-1 gap-5">
           <UsageCard usage={overview.usage} onChange={onChange} reload={reload} />
           <ReadingCard channels={overview.channels} cursors={overview.cursors} at={overview.at} />
-          <ConsentCard consent={overview.consent} onChange={onChange} />
+          {isConsentUrgent ? null : consent}
         </div>
       </div>
     </div>

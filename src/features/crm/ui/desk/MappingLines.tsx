@@ -22,7 +22,7 @@ export function ToCrmLine({ status, set, offered, fault, onSet }: ToCrmLineProps
       label={LEAD_STATUS_LABELS[status]}
       optional="unsaid"
       error={fault}
-      aside={isUnmapped ? <StatusPill tone="warning">Not mapped</StatusPill> : null}
+      aside={isUnmapped ? <UnmappedPill /> : null}
     >
       {(control) => (
         <NativeSelect {...control} value={set ?? ''} onChange={({ target }) => onSet(target.value || undefined)}>
@@ -51,13 +51,7 @@ export function FromCrmLine({ name, value, set, fault, onSet }: FromCrmLineProps
   const byDefault = takenAs(value, undefined);
   const isUnmapped = takenAs(value, set).standing === 'unmapped';
   return (
-    <Field
-      name={name}
-      label={value}
-      optional="unsaid"
-      error={fault}
-      aside={isUnmapped ? <StatusPill tone="warning">Not mapped</StatusPill> : null}
-    >
+    <Field name={name} label={value} optional="unsaid" error={fault} aside={isUnmapped ? <UnmappedPill /> : null}>
       {(control) => (
         <NativeSelect
           {...control}
@@ -75,5 +69,14 @@ export function FromCrmLine({ name, value, set, fault, onSet }: FromCrmLineProps
         </NativeSelect>
       )}
     </Field>
+  );
+}
+
+/** As high as the line of a label, so that fields beside each other stay level. */
+function UnmappedPill() {
+  return (
+    <StatusPill tone="warning" className="-my-1">
+      Not mapped
+    </StatusPill>
   );
 }

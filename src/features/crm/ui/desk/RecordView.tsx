@@ -100,7 +100,7 @@ function PortalRecord({ record }: Pick<RecordDetail, 'record'>) {
   const href = portalPage(record);
   if (!href) return id;
   return (
-    <Link href={href} className="text-link underline underline-offset-4">
+    <Link href={href} prefetch={false} className="text-link underline underline-offset-4">
       {id}
     </Link>
   );

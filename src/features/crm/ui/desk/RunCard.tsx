@@ -35,7 +35,11 @@ export function RunCard({ run, reload }: { run: Run; reload: () => void }) {
         }
       />
       <CardContent className="grid grid-cols-1 gap-5">
-        <p role="status">{progressWords(run)}</p>
+        {/* Only a change of state is announced, not every number on the way. */}
+        <p role="status" className="sr-only">
+          {RUN_LABELS[run.kind]}: {RUN_STATE_LABELS[run.state]}
+        </p>
+        <p>{progressWords(run)}</p>
         {run.fault ? (
           <Alert tone="danger" title="Why it ended">
             <FaultWords fault={run.fault} />

@@ -1,29 +1,27 @@
 'use client';
 import { RotateCw } from 'lucide-react';
-import { useRouter } from 'next/navigation';
 import { useState } from 'react';
 import { ApiRequestError } from '@/ui/api-request';
 import { Button } from '@/ui/Button';
 import { toast } from '@/ui/toast-store';
 import { SENDABLE } from '../../domain/sync-records';
-import type { SyncRecord } from '../../schema-desk';
+import type { RecordDetail, SyncRecord } from '../../schema-desk';
 import { settle, syncNow } from './orders';
 
-/** Sends one record now. */
-export function SyncNowButton({ record }: { record: SyncRecord }) {
-  const router = useRouter();
+type SyncNowButtonProps = { record: SyncRecord; onSent: (detail: RecordDetail) => void; reload: () => void };
+
+/** Sends one record now. Not drawn for a record that is on its way. */
+export function SyncNowButton({ record, onSent, reload }: SyncNowButtonProps) {
   const [working, setWorking] = useState(false);
   const seen = SENDABLE.find((state) => state === record.state);
   if (!seen) return null;
   const send = async () => {
     setWorking(true);
     try {
-      const sent = await settle(
-        syncNow(record, seen).then(() => true),
-        () => router.refresh(),
-      );
-      if (sent) toast.info('The record is due now. This page shows what became of it when you reload it.');
-      router.refresh();
+      const detail = await settle(syncNow(record, seen), reload);
+      if (!detail) return;
+      onSent(detail);
+      toast.info('The record is due now. This page shows what becomes of it.');
     } catch (error) {
       if (!(error instanceof ApiRequestError)) throw error;
       toast.error(error.message);

@@ -4,7 +4,7 @@ import { toast } from '@/ui/toast-store';
 import type { RunKind } from '../../domain/runs';
 import type { SENDABLE } from '../../domain/sync-records';
 import type { NewMapping, Replay } from '../../schema';
-import type { MappingAnswer, Overview, Run, RunsAnswer, SyncRecord } from '../../schema-desk';
+import type { MappingAnswer, Overview, RecordDetail, Run, RunsAnswer, SyncRecord } from '../../schema-desk';
 import { crmClient } from '../crm-client';
 
 const client = crmClient.admin.integrations;
@@ -29,9 +29,13 @@ export function beginConsent(): Promise<Overview> {
   return callApi(client.connect.$post());
 }
 
-export async function syncNow(record: SyncRecord, seen: (typeof SENDABLE)[number]): Promise<void> {
+export function fetchRecord({ entity, entity_id: entityId }: SyncRecord): Promise<RecordDetail> {
+  return callApi(client.records[':entity'][':entityId'].$get({ param: { entity, entityId } }));
+}
+
+export function syncNow(record: SyncRecord, seen: (typeof SENDABLE)[number]): Promise<RecordDetail> {
   const param = { entity: record.entity, entityId: record.entity_id };
-  await callApi(client.records[':entity'][':entityId'].sync.$post({ param, json: { seen_state: seen } }));
+  return callApi(client.records[':entity'][':entityId'].sync.$post({ param, json: { seen_state: seen } }));
 }
 
 /** @returns how many records are sent again */
