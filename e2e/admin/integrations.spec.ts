@@ -9,17 +9,22 @@ const HOME = '/admin/integrations';
 /** Values that the CRM of the local start offers. */
 const VALUES = ['Contacted', 'Junk Lead', 'Lost Lead', 'Not Contacted', 'Pre-Qualified', 'Qualified'];
 
-/** A lead that the CRM refused, as the worker would leave it. */
-async function refuse(code: string, place: number): Promise<string> {
-  const [row] = await query<{ entity_id: string }>(
-    `insert into crm_sync_records (entity, entity_id, state, attempts, last_error)
-     select 'lead', id, 'failed', 3, $1 from coverage_leads order by created_at desc, id offset $2 limit 1
-     on conflict (entity, entity_id) do update set state = 'failed', last_error = excluded.last_error, updated_at = now()
-     returning entity_id`,
-    [JSON.stringify({ kind: 'rejected', code, field: 'Email' }), place],
-  );
-  if (!row) throw new Error('There is no lead to refuse');
-  return row.entity_id;
+/** A lead that the CRM refused, as the worker would leave it: one that has arrived, so that no push is about to settle it. */
+async function refuse(code: string): Promise<string> {
+  let refused: string | undefined;
+  const take = async () => {
+    const [row] = await query<{ entity_id: string }>(
+      `update crm_sync_records set state = 'failed', attempts = 3, last_error = $1, updated_at = now()
+       where entity = 'lead' and entity_id = (
+         select entity_id from crm_sync_records where entity = 'lead' and state = 'synced' order by updated_at, entity_id limit 1)
+       returning entity_id`,
+      [JSON.stringify({ kind: 'rejected', code, field: 'Email' })],
+    );
+    refused = row?.entity_id;
+    return refused;
+  };
+  await expect.poll(take, { message: 'a lead that the CRM has' }).toBeDefined();
+  return refused ?? '';
 }
 
 async function openHome(person: (email: string) => Promise<Page>): Promise<Page> {
@@ -56,7 +61,7 @@ test('the exchange is paused and resumed, each with a reason that is kept', asyn
 test('a refused lead is found, says why and what would be sent, and is sent again until the CRM has it', async ({
   person,
 }) => {
-  const leadId = await refuse('RECORD_LOCKED', 0);
+  const leadId = await refuse('RECORD_LOCKED');
   const desk = await openHome(person);
   await expect(desk.getByText('The record is locked in Zoho')).toBeVisible();
   await desk.getByRole('link', { name: 'Records', exact: true }).click();
@@ -77,7 +82,7 @@ test('a refused lead is found, says why and what would be sent, and is sent agai
 });
 
 test('all records with the same fault are sent again together', async ({ person }) => {
-  const ids = [await refuse('NOT_APPROVED', 1), await refuse('NOT_APPROVED', 2)];
+  const ids = [await refuse('NOT_APPROVED'), await refuse('NOT_APPROVED')];
   const desk = await openHome(person);
   const problem = desk.getByRole('listitem').filter({ hasText: 'NOT_APPROVED' });
   await expect(problem).toContainText('2 records');
@@ -172,7 +177,7 @@ test('a role without the permission sees neither the section nor the page', asyn
 
 for (const width of [1440, 360]) {
   test(`the integration keeps the rules of accessibility and its frame at ${width} pixels`, async ({ person }) => {
-    const leadId = await refuse('INVALID_DATA', 3);
+    const leadId = await refuse('INVALID_DATA');
     await query(
       `insert into crm_differences (entity, entity_id, kind, fields, winner) values ('lead', $1, 'conflict', '{Email}', 'crm')`,
       [leadId],

@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { API } from '@/shared/paths';
 import { PEOPLE } from '../../supabase/tests/people';
-import { type CrmDesk, startCrmDesk } from '../../tools/testing/crm-desk';
+import { type CrmDesk, expectUnchanged, startCrmDesk } from '../../tools/testing/crm-desk';
 import { apiPath } from '../../tools/testing/test-portal';
 
 const A = API.admin;
@@ -46,7 +46,7 @@ describe('who may not manage integrations', () => {
         () => browser.send('POST', apiPath(A.integrationsRunStop, { runId })),
         () => browser.send('POST', apiPath(A.integrationsConnect)),
       ];
-      for (const request of requests) await desk.expectUnchanged(request, status);
+      for (const request of requests) await expectUnchanged(desk, request, status);
     },
   );
 });
@@ -55,12 +55,14 @@ describe('a pause', () => {
   it('is told with who and since when, audited with its reason, and ends once', async () => {
     const paused = await desk.admin.post(apiPath(A.integrationsPause), REASON);
     expect(paused).toMatchObject({ status: 200, body: { connection: { state: 'paused' } } });
-    await desk.expectUnchanged(() => desk.admin.post(apiPath(A.integrationsPause), REASON), 409, { code: 'conflict' });
+    await expectUnchanged(desk, () => desk.admin.post(apiPath(A.integrationsPause), REASON), 409, { code: 'conflict' });
     expect(await desk.events()).toEqual([]);
 
     const resumed = await desk.admin.post(apiPath(A.integrationsResume), { reason: 'The fields are back.' });
     expect(resumed).toMatchObject({ status: 200, body: { connection: { state: 'unused', paused_at: null } } });
-    await desk.expectUnchanged(() => desk.admin.post(apiPath(A.integrationsResume), REASON), 409, { code: 'conflict' });
+    await expectUnchanged(desk, () => desk.admin.post(apiPath(A.integrationsResume), REASON), 409, {
+      code: 'conflict',
+    });
     expect(await desk.events()).toEqual(['crm.push_requested']);
     expect(await desk.audits()).toMatchObject([
       {
@@ -75,7 +77,7 @@ describe('a pause', () => {
 
   it('without a reason is refused', async () => {
     for (const reason of [undefined, '', 'why', 'x'.repeat(501), 'a NUL \0 is no text']) {
-      await desk.expectUnchanged(() => desk.admin.post(apiPath(A.integrationsPause), { reason }), 400, {
+      await expectUnchanged(desk, () => desk.admin.post(apiPath(A.integrationsPause), { reason }), 400, {
         fields: { reason: expect.any(String) },
       });
     }
@@ -91,11 +93,11 @@ describe('the budget', () => {
     expect(await desk.audits()).toMatchObject([
       { action: 'crm.budget_set', before: { credits_a_day: 20_000 }, after: { credits_a_day: 5000 } },
     ]);
-    await desk.expectUnchanged(() => put(6000), 409, { code: 'conflict' });
+    await expectUnchanged(desk, () => put(6000), 409, { code: 'conflict' });
   });
 
   it.each([0, -1, 99, 1.5, 10_000_001, 'many'])('of %s is refused', async (credits) => {
-    await desk.expectUnchanged(() => put(credits), 400, { fields: { credits_a_day: expect.any(String) } });
+    await expectUnchanged(desk, () => put(credits), 400, { fields: { credits_a_day: expect.any(String) } });
   });
 });
 
@@ -143,7 +145,7 @@ describe('the mapping', () => {
         after: { leadStatus, importNew: 'all' },
       },
     ]);
-    await desk.expectUnchanged(() => save({}, null), 409, { code: 'conflict' });
+    await expectUnchanged(desk, () => save({}, null), 409, { code: 'conflict' });
     expect((await save({}, saved.body.changed_at, 'none')).status).toBe(200);
   });
 
@@ -157,12 +159,12 @@ describe('the mapping', () => {
     ],
     ['no value', { toCrm: { contacted: '' } }, 'mapping.leadStatus.toCrm.contacted'],
   ])('with %s is refused by the name of the line', async (_, leadStatus, field) => {
-    await desk.expectUnchanged(() => save(leadStatus), 400, { fields: { [field]: expect.any(String) } });
+    await expectUnchanged(desk, () => save(leadStatus), 400, { fields: { [field]: expect.any(String) } });
   });
 
   it('cannot name values before they were read, but the rest can be set', async () => {
     await desk.sql('update crm_connection set fields = null');
-    await desk.expectUnchanged(() => save({ toCrm: { contacted: 'Contacted' } }), 409, { code: 'conflict' });
+    await expectUnchanged(desk, () => save({ toCrm: { contacted: 'Contacted' } }), 409, { code: 'conflict' });
     expect((await save({})).status).toBe(200);
   });
 });
@@ -177,8 +179,8 @@ describe('a run', () => {
     const { id } = Object(body.run);
     expect(await desk.audits()).toMatchObject([{ action: 'crm.run_requested', entity: 'crm_run', entity_id: id }]);
     expect(await desk.events()).toEqual(['crm.run_requested']);
-    await desk.expectUnchanged(() => start('reconcile'), 422, { code: 'transition_not_allowed' });
-    await desk.expectUnchanged(() => start('everything'), 400, { fields: { kind: expect.any(String) } });
+    await expectUnchanged(desk, () => start('reconcile'), 422, { code: 'transition_not_allowed' });
+    await expectUnchanged(desk, () => start('everything'), 400, { fields: { kind: expect.any(String) } });
   });
 
   it('of two that begin at once only one does', async () => {
@@ -189,14 +191,14 @@ describe('a run', () => {
   });
 
   it('that writes follows a dry run with the mapping as it is', async () => {
-    await desk.expectUnchanged(() => start('backfill'), 422, { code: 'transition_not_allowed' });
+    await expectUnchanged(desk, () => start('backfill'), 422, { code: 'transition_not_allowed' });
     await start('dry_run');
     await finish('failed');
-    await desk.expectUnchanged(() => start('backfill'), 422, { code: 'transition_not_allowed' });
+    await expectUnchanged(desk, () => start('backfill'), 422, { code: 'transition_not_allowed' });
     await start('dry_run');
     await finish('done');
     await desk.sql('update crm_connection set mapping_changed_at = now()');
-    await desk.expectUnchanged(() => start('backfill'), 422, { code: 'transition_not_allowed' });
+    await expectUnchanged(desk, () => start('backfill'), 422, { code: 'transition_not_allowed' });
     await desk.sql(`update crm_connection set mapping_changed_at = now() - interval '1 hour'`);
     expect((await start('backfill')).status).toBe(201);
   });
@@ -206,8 +208,9 @@ describe('a run', () => {
     const stop = () => desk.admin.send('POST', apiPath(A.integrationsRunStop, { runId }));
     expect(await stop()).toMatchObject({ status: 200, body: { run: { state: 'stopped' } } });
     expect((await desk.audits()).at(-1)).toMatchObject({ action: 'crm.run_stopped', before: { state: 'queued' } });
-    await desk.expectUnchanged(stop, 422, { code: 'transition_not_allowed' });
-    await desk.expectUnchanged(
+    await expectUnchanged(desk, stop, 422, { code: 'transition_not_allowed' });
+    await expectUnchanged(
+      desk,
       () => desk.admin.send('POST', apiPath(A.integrationsRunStop, { runId: randomUUID() })),
       404,
     );

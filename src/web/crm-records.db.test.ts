@@ -1,7 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, beforeEach, describe, expect, it } from 'vitest';
 import { API } from '@/shared/paths';
-import { type CrmDesk, startCrmDesk } from '../../tools/testing/crm-desk';
+import { type CrmDesk, expectUnchanged, startCrmDesk } from '../../tools/testing/crm-desk';
 import { apiPath } from '../../tools/testing/test-portal';
 
 const A = API.admin;
@@ -120,17 +120,17 @@ describe('one record', () => {
 
   it('that moved on since it was seen is left alone', async () => {
     const id = await desk.insertRecord({ state: 'synced' });
-    await desk.expectUnchanged(() => desk.admin.post(syncAt(id), { seen_state: 'failed' }), 409, { code: 'conflict' });
+    await expectUnchanged(desk, () => desk.admin.post(syncAt(id), { seen_state: 'failed' }), 409, { code: 'conflict' });
     const flying = await desk.insertRecord({ state: 'in_flight' });
     for (const seen of ['failed', 'pending', 'synced']) {
-      await desk.expectUnchanged(() => desk.admin.post(syncAt(flying), { seen_state: seen }), 409, {
+      await expectUnchanged(desk, () => desk.admin.post(syncAt(flying), { seen_state: seen }), 409, {
         code: 'conflict',
       });
     }
-    await desk.expectUnchanged(() => desk.admin.post(syncAt(flying), { seen_state: 'in_flight' }), 400, {
+    await expectUnchanged(desk, () => desk.admin.post(syncAt(flying), { seen_state: 'in_flight' }), 400, {
       fields: { seen_state: expect.any(String) },
     });
-    await desk.expectUnchanged(() => desk.admin.post(syncAt(randomUUID()), { seen_state: 'failed' }), 404);
+    await expectUnchanged(desk, () => desk.admin.post(syncAt(randomUUID()), { seen_state: 'failed' }), 404);
   });
 });
 
@@ -156,12 +156,13 @@ describe('a replay', () => {
       { action: 'crm.records_replayed', before: { code: 'INVALID_DATA', record: 'lead' }, after: { replayed: 2 } },
     ]);
     expect(await desk.events()).toEqual(['crm.push_requested']);
-    await desk.expectUnchanged(
+    await expectUnchanged(
+      desk,
       () => desk.admin.post(apiPath(A.integrationsReplay), { code: 'INVALID_DATA', entity: 'lead' }),
       409,
       { code: 'conflict' },
     );
-    await desk.expectUnchanged(() => desk.admin.post(apiPath(A.integrationsReplay), {}), 400, {
+    await expectUnchanged(desk, () => desk.admin.post(apiPath(A.integrationsReplay), {}), 400, {
       fields: { code: expect.any(String) },
     });
   });

@@ -8,7 +8,7 @@ const FIELDS = {
   Leads: [{ apiName: 'Lead_Status', pickListValues: ['Not Contacted', 'Contacted', 'Junk Lead', 'Lost Lead'] }],
 };
 
-export type RecordFacts = { state?: string; fault?: object | null; entity?: string; ageS?: number };
+type RecordFacts = { state?: string; fault?: object | null; entity?: string; ageS?: number };
 
 /** A portal with an administrator of the integration, and what a test does and sees beside the API. */
 export type CrmDesk = {
@@ -22,8 +22,6 @@ export type CrmDesk = {
   insertRecord(facts?: RecordFacts): Promise<string>;
   audits(): Promise<object[]>;
   events(): Promise<string[]>;
-  /** Proves a refusal: the answer, and that no row, job or file is another one. */
-  expectUnchanged(send: () => ReturnType<TestBrowser['post']>, status: number, body?: object): Promise<void>;
 };
 
 export async function startCrmDesk(): Promise<CrmDesk> {
@@ -65,10 +63,17 @@ export async function startCrmDesk(): Promise<CrmDesk> {
       );
       return rows.map(({ event }) => event);
     },
-    async expectUnchanged(send, status, body = {}) {
-      const before = await portal.fingerprint();
-      expect(await send()).toMatchObject({ status, body });
-      expect(await portal.fingerprint()).toBe(before);
-    },
   };
+}
+
+/** Proves a refusal: the answer, and that no row, job or file is another one. */
+export async function expectUnchanged(
+  { portal }: CrmDesk,
+  send: () => ReturnType<TestBrowser['post']>,
+  status: number,
+  body: object = {},
+): Promise<void> {
+  const before = await portal.fingerprint();
+  expect(await send()).toMatchObject({ status, body });
+  expect(await portal.fingerprint()).toBe(before);
 }
