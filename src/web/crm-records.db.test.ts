@@ -56,7 +56,7 @@ describe('the list of records', () => {
     expect(await idsOf('code=RECORD_LOCKED')).toEqual([locked]);
     expect(await idsOf('entity=partner')).toEqual([partner]);
     expect(await idsOf(`record=${synced}`)).toEqual([synced]);
-    for (const query of ['record=12', 'entity=deal', 'state=lost']) {
+    for (const query of ['record=12', 'entity=deal', 'state=synced']) {
       expect((await desk.admin.get(`${apiPath(A.integrationsRecords)}?${query}`)).status).toBe(400);
     }
   });

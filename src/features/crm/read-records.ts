@@ -40,7 +40,7 @@ export async function listRecords(tx: Tx, query: RecordsQuery): Promise<RecordsP
     .$if(record !== undefined, (q) => q.where('r.entity_id', '=', record ?? ''))
     .$if(record === undefined, (q) => q.where('r.state', '=', state))
     // Beside its state, so that Postgres sees that the index without synced records may be used.
-    .$if(record === undefined && state !== 'synced', (q) => q.where(sql<boolean>`r.state <> 'synced'`))
+    .$if(record === undefined, (q) => q.where(sql<boolean>`r.state <> 'synced'`))
     .$if(entity !== undefined, (q) => q.where('r.entity', '=', entity ?? ''))
     .$if(Boolean(code), (q) => q.where(FAULT_CODE, '=', code ?? ''));
   const { rows, pagination } = await readKeyPage({

@@ -4,7 +4,7 @@ import { LEAD_STATUSES } from '@/shared/lead-status';
 import { isStorable, NOT_STORABLE } from '@/shared/storable-text';
 import { DIFFERENCE_KINDS } from './domain/difference-words';
 import { RUN_KINDS } from './domain/runs';
-import { CRM_ENTITIES, SENDABLE, SYNC_STATES } from './domain/sync-records';
+import { CRM_ENTITIES, LISTED_STATES, SENDABLE } from './domain/sync-records';
 
 const oneOf = (name: string, values: readonly string[]) => `${name} must be one of ${values.join(', ')}.`;
 const LeadStatus = z.enum(LEAD_STATUSES, oneOf('A status', LEAD_STATUSES));
@@ -62,7 +62,7 @@ const Entity = z.enum(CRM_ENTITIES, oneOf('entity', CRM_ENTITIES)).optional();
 
 /** What is not in step: refused ones unless another state is asked for, the newest first. */
 export const RecordsQuery = ListQuery.extend({
-  state: z.enum(SYNC_STATES, oneOf('state', SYNC_STATES)).default('failed'),
+  state: z.enum(LISTED_STATES, oneOf('state', LISTED_STATES)).default('failed'),
   entity: Entity,
   code: z.string().trim().max(60, 'code has at most 60 characters.').optional().describe('The code of the last fault'),
   record: z

@@ -19,6 +19,9 @@ export const SYNC_STATE_LABELS: Record<SyncState, string> = {
   synced: 'In step',
 };
 
+/** What can be listed: records that are in step are most of a large table, and are looked up by their id instead. */
+export const LISTED_STATES = ['failed', 'pending', 'in_flight'] as const satisfies readonly SyncState[];
+
 /** What a person may send again; a record that is on its way is answered first. */
 export const SENDABLE = ['failed', 'pending', 'synced'] as const satisfies readonly SyncState[];
 

@@ -1,4 +1,4 @@
-import { CRM_ENTITIES, ENTITY_LABELS, SYNC_STATE_LABELS, SYNC_STATES } from '@/features/crm/domain/sync-records';
+import { CRM_ENTITIES, ENTITY_LABELS, LISTED_STATES, SYNC_STATE_LABELS } from '@/features/crm/domain/sync-records';
 import type { RecordsQuery } from '@/features/crm/schema';
 import { PAGES } from '@/shared/paths';
 import { Button } from '@/ui/Button';
@@ -14,7 +14,7 @@ export function RecordFilters({ query }: { query: RecordsQuery }) {
       <div className="grid min-w-0 flex-1 gap-1.5 md:w-40 md:flex-none">
         <Label htmlFor="filter-state">State</Label>
         <NativeSelect id="filter-state" name="state" defaultValue={state}>
-          {SYNC_STATES.map((each) => (
+          {LISTED_STATES.map((each) => (
             <option key={each} value={each}>
               {SYNC_STATE_LABELS[each]}
             </option>

@@ -7,7 +7,7 @@ import type { Overview } from '../../schema-desk';
 
 type Cell = Overview['queue'][number];
 
-/** How many records of each kind stand where. Each number leads to its records. */
+/** How many records of each kind stand where. Numbers of what is not in step lead to the records. */
 export function QueueCard({ queue }: Pick<Overview, 'queue'>) {
   return (
     <Card>
@@ -49,6 +49,8 @@ export function QueueCard({ queue }: Pick<Overview, 'queue'>) {
 function Count({ cell }: { cell: Cell | undefined }) {
   if (!cell || cell.count === 0) return <span className="text-muted-foreground">0</span>;
   const words = `${formatCount(cell.count)}${cell.isExact ? '' : '+'}`;
+  // Nobody reads a list of what is well, and it would be a long one.
+  if (cell.state === 'synced') return words;
   const query = new URLSearchParams({ state: cell.state, entity: cell.entity }).toString();
   return (
     <Link
