@@ -3,7 +3,7 @@ import { CrmMapping } from '@/features/crm/domain/crm-mapping';
 import { leadFieldRules, leadToCrm } from '@/features/crm/domain/lead-fields';
 import { comparableFields } from '@/features/crm/domain/take-over';
 import { Agreement } from '@/features/crm/domain/values';
-import { selectLeadFacts } from '@/features/crm/queries';
+import { selectLeadFacts } from '@/features/crm/fact-queries';
 import { withSystem } from '@/platform/db/with-system';
 import { CRM_STATUSES, type Tracked } from './operations';
 import type { CrmRow, World } from './world';

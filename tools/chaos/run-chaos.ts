@@ -26,7 +26,7 @@ const PAUSE_MS = 150;
 /** How long a worker lives before it is killed. */
 const LONGEST_LIFE_MS = 2_500;
 /** How long both sides may take to come to rest: several times as long as a doubt lasts. */
-const REST_MS = 90_000;
+const REST_MS = 180_000;
 const LOOK_AGAIN_MS = 200;
 
 /**

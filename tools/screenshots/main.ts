@@ -8,6 +8,7 @@ import { mailTo } from '../../e2e/support/mailbox';
 import { API, API_BASE, PAGES } from '../../src/shared/paths';
 import { findBrowser, installBrowser } from '../browser.mjs';
 import { startStack } from '../stack/start-stack';
+import { openFirstConnection, openIntegrations, openMapping, openRefusedRecord } from './crm-scene';
 
 const imagesFolder = path.resolve(import.meta.dirname, '../../docs/images');
 const maxBytes = 300 * 1024;
@@ -43,6 +44,10 @@ const PICTURES: readonly Picture[] = [
   { name: 'application', size: 'desktop', email: 'manager@demo.test', open: openFirstApplication },
   { name: 'reject', size: 'desktop', email: 'manager@demo.test', open: beginRejection },
   { name: 'review', size: 'desktop', email: 'compliance@demo.test', open: openReview },
+  { name: 'integrations', size: 'desktop', email: 'admin@demo.test', open: openIntegrations },
+  { name: 'refused-record', size: 'desktop', email: 'admin@demo.test', open: openRefusedRecord },
+  { name: 'mapping', size: 'desktop', email: 'admin@demo.test', open: openMapping },
+  { name: 'first-connection', size: 'desktop', email: 'admin@demo.test', open: openFirstConnection },
 ];
 
 async function beginRegistration(page: Page): Promise<void> {
@@ -136,7 +141,11 @@ const stack = await startStack({
   report: (message) => console.log(message),
 });
 // The helpers of the browser tests look for the parts of the stack here.
-Object.assign(process.env, { E2E_WEB_URL: stack.urls.web, E2E_MAIL_URL: stack.urls.mail });
+Object.assign(process.env, {
+  E2E_WEB_URL: stack.urls.web,
+  E2E_MAIL_URL: stack.urls.mail,
+  E2E_POSTGRES_OWNER_URL: stack.urls.postgresOwner,
+});
 try {
   const browser = await chromium.launch({
     executablePath: findBrowser() ?? undefined,

@@ -1,5 +1,6 @@
 import type { CrmRecord } from '@/integrations/zoho/port';
-import type { CrmEntity, CrmMapping } from '../domain/crm-mapping';
+import type { CrmMapping } from '../domain/crm-mapping';
+import type { CrmEntity } from '../domain/sync-records';
 import type { Agreement, Values } from '../domain/values';
 import type { SyncRow } from './outbox';
 import { lookupId } from './read-fields';

@@ -5,7 +5,7 @@ import type { Tx } from '@/platform/db/transaction';
 import type { LeadFacts } from '../domain/lead-fields';
 import { leadFieldRules } from '../domain/lead-fields';
 import { comparableFields, type TakeOver, takeOver } from '../domain/take-over';
-import { selectLeadFacts } from '../queries';
+import { selectLeadFacts } from '../fact-queries';
 import { type ApplyContext, agreementOf, type Judged, sentValues } from './apply-context';
 import type { Difference } from './differences';
 import type { SyncRow } from './outbox';

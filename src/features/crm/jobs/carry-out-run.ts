@@ -1,5 +1,6 @@
 import type { Tx } from '@/platform/db/transaction';
 import { withSystem } from '@/platform/db/with-system';
+import { readFields } from './know-fields';
 import type { PushContext } from './push-context';
 import {
   closeRun,
@@ -43,6 +44,8 @@ export async function carryOutRun(context: PushContext, runId: string): Promise<
 }
 
 async function walk(context: PushContext, run: Run): Promise<void> {
+  // What the CRM says of its fields may be why somebody wanted to look.
+  await readFields(context.crm, context.mapping);
   const met: Met = new Set();
   for (const step of STEPS.slice(STEPS.indexOf(run.cursor.step))) {
     let after = run.cursor.step === step ? run.cursor.after : null;

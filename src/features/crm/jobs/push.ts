@@ -2,7 +2,7 @@ import { setTimeout as delay } from 'node:timers/promises';
 import { CrmError } from '@/integrations/zoho/errors';
 import { withSystem } from '@/platform/db/with-system';
 import { log } from '@/platform/log/log';
-import { CRM_ENTITIES } from '../domain/crm-mapping';
+import { CRM_ENTITIES } from '../domain/sync-records';
 import { CrmHold } from './gate';
 import { nextDueInMs, selectOrphans, selectToVerify, WRITE_PAUSE_MS } from './outbox';
 import { type Batch, takeBatch } from './push-batch';
