@@ -38,7 +38,10 @@ export async function differences(world: World, tracked: readonly Tracked[]): Pr
 }
 
 function doubled(portal: readonly Row[], crm: readonly CrmRow[]): string[] {
-  const repeated = (ids: unknown[]) => ids.filter((id, index) => id && ids.indexOf(id) !== index);
+  const repeated = (ids: readonly unknown[]) => {
+    const known = ids.filter((id) => typeof id === 'string');
+    return known.filter((id, index) => known.indexOf(id) !== index);
+  };
   return [
     ...repeated(crm.map(({ External_Lead_ID: ours }) => ours)).map((id) => `lead ${id} stands twice in the CRM`),
     ...repeated(portal.map(({ zoho_id }) => zoho_id)).map((id) => `record ${id} stands twice in the portal`),

@@ -67,6 +67,11 @@ async function rage(
   const lives = randomFrom(seed + 2);
   let killAtMs = Date.now() + lives.below(LONGEST_LIFE_MS);
   let restarting: Promise<void> = Promise.resolve();
+  const replace = async (dying: WorkerProcess) => {
+    await dying.kill();
+    worker = await program.start();
+    killAtMs = Date.now() + lives.below(LONGEST_LIFE_MS);
+  };
   let [done, killed] = [0, 0];
   while (done < operations || killed < kills) {
     await random.pick(OPERATIONS)(world, leads, random);
@@ -76,12 +81,8 @@ async function rage(
     if (!worker || killed >= kills || Date.now() < killAtMs) continue;
     killed += 1;
     // Whatever it is doing right now, it does not end. Things go on happening while the next one starts.
-    const dying = worker;
+    restarting = replace(worker);
     worker = null;
-    restarting = dying.kill().then(async () => {
-      worker = await program.start();
-      killAtMs = Date.now() + lives.below(LONGEST_LIFE_MS);
-    });
   }
   await restarting;
   return { done, killed };
