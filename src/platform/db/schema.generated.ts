@@ -422,6 +422,7 @@ export interface PartnerLeadRegistrations {
   received_at: Generated<Timestamp>;
   registered_by: Generated<string>;
   reminded_days: number | null;
+  request_id: Generated<string>;
   state: Generated<string>;
 }
 
