@@ -64,7 +64,7 @@ describe('a registration', () => {
   it('gives a receipt, an accepted lead, a CRM mark, an audit row and an event', async () => {
     const facts = customer({
       captured_at: '2026-11-01T08:00:00+02:00',
-      partner_notes: 'Met at the market',
+      notes: 'Met at the market',
       province: '',
     });
     const receipt = receiptOf(await register(partner, facts));
@@ -81,6 +81,7 @@ describe('a registration', () => {
       },
       registration: { receipt_number: receipt.receipt_number, state: 'active', extension_answer: null },
       history: [{ action: 'lead.registered' }],
+      activities: [{ activity_type: 'note', description: 'Met at the market' }],
     });
     expect(
       await rowsOf(
@@ -149,8 +150,8 @@ describe('a registration', () => {
     ['province', 'Texas'],
     ['customer_type', 'whale'],
     ['requested_service_type', 'carrier pigeon'],
-    ['partner_notes', 'x'.repeat(2001)],
-    ['partner_notes', 'a\0b'],
+    ['notes', 'x'.repeat(2001)],
+    ['notes', 'a\0b'],
     ['captured_at', 'yesterday'],
     ['id', 'mine'],
   ])('with %s %j is refused by name', async (field, value) => {
@@ -312,7 +313,6 @@ describe('“claimed” discloses a day and nothing else', () => {
     ['an unknown kind of customer', JSON.stringify(customer({ customer_type: 'x' }))],
     ['no phone number', JSON.stringify(customer({ phone: '' }))],
     ['a name of a megabyte', JSON.stringify(customer({ last_name: 'x'.repeat(1_000_000) }))],
-    ['a note of a megabyte', JSON.stringify(customer({ partner_notes: 'x'.repeat(1_000_000) }))],
     ['an address of blanks', JSON.stringify(customer({ address: '   ' }))],
   ])('SQL with %s registers nothing', async (_, facts) => {
     const before = await portal.fingerprint();
@@ -442,4 +442,25 @@ describe('an extension', () => {
     await rowsOf(`update partner_lead_registrations set expires_at = now() where lead_id = $1`, [leadId]);
     expect(await ask(partner, leadId)).toMatchObject({ status: 422, body: { code: 'transition_not_allowed' } });
   });
+});
+
+it('looks for the customer along indexes, however many leads there are', async () => {
+  await forgetAttempts();
+  const { owner, userIds } = portal.stage;
+  await rowsOf(
+    `insert into coverage_leads (first_name, last_name, email, phone, address, city)
+     select 'A', 'B' || n, n || '@example.org', '0310' || lpad(n::text, 6, '0'), n || ' Far Road', 'Elsewhere'
+     from generate_series(1, 20000) n`,
+  );
+  await rowsOf('analyze coverage_leads');
+  await owner.query('begin');
+  await owner.query(`select set_config('request.jwt.claim.sub', $1, true)`, [userIds.partner]);
+  const [{ outcome }] = await rowsOf('select outcome from portal.register_lead($1, null)', [customer()]);
+  const [reads] = await rowsOf(
+    `select seq_scan::int, seq_tup_read::int, idx_tup_fetch::int from pg_stat_xact_user_tables where relname = 'coverage_leads'`,
+  );
+  await owner.query('rollback');
+  expect(outcome).toBe('registered');
+  expect(reads).toMatchObject({ seq_scan: 0, seq_tup_read: 0 });
+  expect(reads.idx_tup_fetch).toBeLessThan(10);
 });

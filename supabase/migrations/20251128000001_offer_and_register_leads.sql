@@ -343,8 +343,7 @@ create function portal.are_lead_facts(facts jsonb) returns boolean language sql 
     and coalesce(length(facts ->> 'suburb'), 0) <= 100 and coalesce(length(facts ->> 'province'), 0) <= 50
     and coalesce(length(facts ->> 'postal_code'), 0) <= 10 and coalesce(length(facts ->> 'requested_service_type'), 0) <= 50
     and coalesce(length(facts ->> 'requested_speed'), 0) <= 50 and coalesce(length(facts ->> 'budget_range'), 0) <= 50
-    and coalesce(length(facts ->> 'contact_preference'), 0) <= 20 and coalesce(length(facts ->> 'best_contact_time'), 0) <= 100
-    and coalesce(length(facts ->> 'partner_notes'), 0) <= 2000, false)
+    and coalesce(length(facts ->> 'contact_preference'), 0) <= 20 and coalesce(length(facts ->> 'best_contact_time'), 0) <= 100, false)
 $$;
 
 -- Registers a lead for the partner of the session, or says why not. One function, so that looking and claiming are one act
@@ -439,12 +438,12 @@ begin
   lead_id := gen_random_uuid();
   insert into public.coverage_leads (id, customer_type, first_name, last_name, email, phone, company_name, address, suburb,
       city, province, postal_code, lead_source, requested_service_type, requested_speed, budget_range, contact_preference,
-      best_contact_time, partner_notes, status, assigned_partner_id, partner_assigned_at)
+      best_contact_time, status, assigned_partner_id, partner_assigned_at)
     values (register_lead.lead_id, (facts ->> 'customer_type')::public.customer_type, btrim(facts ->> 'first_name'),
       btrim(facts ->> 'last_name'), coalesce(btrim(facts ->> 'email'), ''), facts ->> 'phone', facts ->> 'company_name',
       btrim(facts ->> 'address'), facts ->> 'suburb', btrim(facts ->> 'city'), facts ->> 'province', facts ->> 'postal_code',
       'direct_sales', facts ->> 'requested_service_type', facts ->> 'requested_speed', facts ->> 'budget_range',
-      facts ->> 'contact_preference', facts ->> 'best_contact_time', facts ->> 'partner_notes', 'new', partner, now());
+      facts ->> 'contact_preference', facts ->> 'best_contact_time', 'new', partner, now());
   receipt_number := 'LR-' || to_char(now() at time zone 'Africa/Johannesburg', 'YYYY') || '-'
     || lpad(nextval('public.partner_lead_receipt_seq')::text, 6, '0');
   received_at := clock_timestamp();

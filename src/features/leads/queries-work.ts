@@ -73,7 +73,8 @@ type RegisteredRow = {
 
 /** Registers a lead for the user's partner, or says why not. */
 export async function registerForPartner(tx: Tx, registration: LeadRegistration): Promise<RegisteredRow> {
-  const { captured_at: capturedAt, ...facts } = registration;
+  // Notes are the partner's own and stand in its timeline, so that they never move on with the lead.
+  const { captured_at: capturedAt, notes: _own, ...facts } = registration;
   const { rows } = await sql<RegisteredRow>`
     select r.outcome, r.lead_id, r.receipt_number, r.captured_at, r.received_at, r.expires_at,
       r.claimed_until::text as claimed_until, r.try_again_at, r.is_repeated

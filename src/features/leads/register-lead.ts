@@ -1,9 +1,11 @@
+import { randomUUID } from 'node:crypto';
 import { event } from '@/events/catalog';
-import { record } from '@/platform/audit/record';
+import { type CrmMark, record } from '@/platform/audit/record';
 import type { Tx } from '@/platform/db/transaction';
 import type { Viewer } from '@/platform/rbac/viewer';
 import { iso } from '@/shared/iso';
 import { type Outcome, ok, type Refusal, refuse } from '@/shared/refusal';
+import { insertActivity } from './queries';
 import { registerForPartner } from './queries-work';
 import { type LeadRegistration, Receipt } from './schema-registration';
 
@@ -22,20 +24,30 @@ export async function registerLead(tx: Tx, viewer: Viewer, registration: LeadReg
     received_at: iso(found.received_at),
     expires_at: iso(found.expires_at),
   });
-  if (!found.is_repeated) {
-    await record(tx, {
-      audit: {
-        action: 'lead.registered',
-        entity: 'lead',
-        entityId: receipt.lead_id,
-        partnerId,
-        after: { receipt_number: receipt.receipt_number, expires_at: receipt.expires_at },
-      },
-      crm: [{ entity: 'lead', entityId: receipt.lead_id }],
-      events: [event('lead.registered', { leadId: receipt.lead_id, partnerId })],
-    });
-  }
+  if (!found.is_repeated) await keep(tx, partnerId, receipt, registration.notes);
   return ok(receipt);
+}
+
+/** What stands beside a new registration; its notes become the first entry of the timeline. */
+async function keep(tx: Tx, partnerId: string, receipt: Receipt, notes: string | undefined): Promise<void> {
+  const { lead_id: leadId, receipt_number: number, expires_at: expiresAt } = receipt;
+  const crm: CrmMark[] = [{ entity: 'lead', entityId: leadId }];
+  if (notes) {
+    const id = randomUUID();
+    await insertActivity(tx, { id, leadId, partnerId, activity: { activity_type: 'note', description: notes } });
+    crm.push({ entity: 'activity', entityId: id });
+  }
+  await record(tx, {
+    audit: {
+      action: 'lead.registered',
+      entity: 'lead',
+      entityId: leadId,
+      partnerId,
+      after: { receipt_number: number, expires_at: expiresAt },
+    },
+    crm,
+    events: [event('lead.registered', { leadId, partnerId })],
+  });
 }
 
 const DAY = new Intl.DateTimeFormat('en-GB', { timeZone: 'UTC', day: 'numeric', month: 'long', year: 'numeric' });

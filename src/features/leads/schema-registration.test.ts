@@ -33,7 +33,7 @@ describe('the facts of a lead', () => {
       postal_code: '',
       requested_service_type: '',
     };
-    expect(LeadFacts.parse({ ...FACTS, ...empty, budget_range: '', partner_notes: '' })).toEqual({
+    expect(LeadFacts.parse({ ...FACTS, ...empty, budget_range: '', notes: '' })).toEqual({
       ...FACTS,
       phone: '+27821234567',
     });

@@ -46,7 +46,7 @@ export const LEAD_FACTS = {
   budget_range: words('Budget', 50),
   contact_preference: choice('Preferred contact', CONTACT_CHANNEL_KEYS),
   best_contact_time: words('Best time', 100),
-  partner_notes: words('Notes', 2000),
+  notes: words('Notes', 2000),
 };
 export const LeadFacts = z.object(LEAD_FACTS);
 export type LeadFacts = z.infer<typeof LeadFacts>;

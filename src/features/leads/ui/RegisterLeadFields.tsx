@@ -150,8 +150,8 @@ export function WishFields({ form }: { form: FormState }) {
           />
         </div>
         <TextField form={form} name="best_contact_time" label="Best time" optional maxLength={100} />
-        <Field name="partner_notes" label="Notes" optional error={form.errors.partner_notes?.message}>
-          {(control) => <Textarea {...control} {...form.register('partner_notes')} rows={3} maxLength={2000} />}
+        <Field name="notes" label="Notes" optional error={form.errors.notes?.message}>
+          {(control) => <Textarea {...control} {...form.register('notes')} rows={3} maxLength={2000} />}
         </Field>
       </div>
     </details>
