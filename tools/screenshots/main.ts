@@ -9,21 +9,11 @@ import { API, API_BASE, PAGES } from '../../src/shared/paths';
 import { findBrowser, installBrowser } from '../browser.mjs';
 import { startStack } from '../stack/start-stack';
 import { openFirstConnection, openIntegrations, openMapping, openRefusedRecord } from './crm-scene';
+import { LEAD_PICTURES } from './lead-pictures';
+import { type Picture, SIZES } from './picture';
 
 const imagesFolder = path.resolve(import.meta.dirname, '../../docs/images');
 const maxBytes = 300 * 1024;
-
-const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } } as const;
-
-type Picture = {
-  /** File name; the width is added. */
-  name: string;
-  size: keyof typeof SIZES;
-  /** Whom of the demo accounts the screen belongs to; null for somebody who signs up first. */
-  email: string | null;
-  /** Opens what is to be seen. @param email whom the page belongs to */
-  open: (page: Page, email: string) => Promise<unknown>;
-};
 
 const PICTURES: readonly Picture[] = [
   { name: 'leads', size: 'desktop', email: 'partner@demo.test', open: (page) => page.goto(PAGES.partner.leads) },
@@ -48,6 +38,7 @@ const PICTURES: readonly Picture[] = [
   { name: 'refused-record', size: 'desktop', email: 'admin@demo.test', open: openRefusedRecord },
   { name: 'mapping', size: 'desktop', email: 'admin@demo.test', open: openMapping },
   { name: 'first-connection', size: 'desktop', email: 'admin@demo.test', open: openFirstConnection },
+  ...LEAD_PICTURES,
 ];
 
 async function beginRegistration(page: Page): Promise<void> {

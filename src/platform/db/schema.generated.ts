@@ -426,6 +426,7 @@ export interface PartnerLeadRegistrations {
   received_at: Generated<Timestamp>;
   registered_by: Generated<string>;
   reminded_days: number | null;
+  request_id: Generated<string>;
   state: Generated<string>;
 }
 
