@@ -28,7 +28,13 @@ create policy staff_send_again on crm_sync_records for update to portal_staff
   using (state in ('failed', 'pending', 'synced') and (select portal.staff_has_permission('integrations:manage')))
   with check (state = 'pending');
 drop index crm_sync_records_due_idx;
-create index crm_sync_records_due_idx on crm_sync_records (entity, next_attempt_at, entity_id) where state = 'pending';
+-- What is created and what is changed are separate calls, and each is looked for by itself.
+create index crm_sync_records_due_idx on crm_sync_records (entity, next_attempt_at, entity_id)
+  where state = 'pending' and zoho_id is null;
+create index crm_sync_records_due_linked_idx on crm_sync_records (entity, next_attempt_at, entity_id)
+  where state = 'pending' and zoho_id is not null;
+-- Values of the CRM that meant nothing to the portal when they came: few, and looked at when the mapping changes.
+create index crm_sync_records_held_idx on crm_sync_records (entity) where base -> 'held' <> '{}'::jsonb;
 create index crm_sync_records_in_flight_idx on crm_sync_records (entity, updated_at) where state = 'in_flight';
 
 -- Jobs mirror partners and activities too, and take over what people changed in the CRM.
@@ -39,6 +45,8 @@ grant insert (id, customer_type, first_name, last_name, email, phone, company_na
   province, postal_code, requested_service_type, requested_speed, budget_range, coverage_available, status, next_follow_up_at,
   crm_deleted_at, crm_converted_at, crm_deal_id, crm_deal_stage) on coverage_leads to service_role;
 create unique index coverage_leads_deal_idx on coverage_leads (crm_deal_id) where crm_deal_id is not null;
+create index coverage_leads_new_deal_idx on coverage_leads (crm_converted_at)
+  where crm_deal_id is not null and crm_deal_stage is null;
 create index coverage_leads_zoho_idx on coverage_leads (zoho_lead_id) where zoho_lead_id is not null;
 
 -- How far the changes of a module were read. Moves in the transaction that applies a page, so none is passed over.
@@ -79,6 +87,8 @@ create table crm_connection (
   mapping jsonb not null default '{}'::jsonb,
   mapping_changed_at timestamptz,
   mapping_changed_by uuid references auth.users (id) on delete restrict,
+  -- Up to which change of the mapping leads whose values meant nothing before were read again.
+  mapping_applied_at timestamptz,
   fields jsonb,
   fields_read_at timestamptz,
   -- A consent that is under way, the code it brought, and the tokens. Sealed with the portal's keys.
@@ -110,6 +120,8 @@ create table crm_runs (
   cursor jsonb not null default '{}'::jsonb,
   counts jsonb not null default '{}'::jsonb,
   samples jsonb not null default '[]'::jsonb,
+  -- Ids of the CRM that the walk has missed so far. None is a tombstone before it is known that they are not too many.
+  missing jsonb not null default '[]'::jsonb,
   fault jsonb,
   requested_by uuid default auth.uid() references auth.users (id) on delete restrict,
   requested_at timestamptz not null default now(),

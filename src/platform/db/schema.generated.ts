@@ -130,6 +130,7 @@ export interface CrmConnection {
   last_fault_at: Timestamp | null;
   last_ok_at: Timestamp | null;
   mapping: Generated<Json>;
+  mapping_applied_at: Timestamp | null;
   mapping_changed_at: Timestamp | null;
   mapping_changed_by: string | null;
   oauth_code: string | null;
@@ -175,6 +176,7 @@ export interface CrmRuns {
   finished_at: Timestamp | null;
   id: Generated<string>;
   kind: string;
+  missing: Generated<Json>;
   requested_at: Generated<Timestamp>;
   requested_by: Generated<string | null>;
   samples: Generated<Json>;

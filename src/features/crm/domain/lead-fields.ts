@@ -98,8 +98,13 @@ export function comparable(field: string, value: unknown): Value {
     const moment = new Date(value);
     return Number.isNaN(moment.getTime()) ? null : crmMoment(moment);
   }
-  if (typeof value === 'string') return fitted(value, 32_000);
+  if (typeof value === 'string') return fitted(storable(value), 32_000);
   return typeof value === 'number' || typeof value === 'boolean' ? value : null;
+}
+
+/** Without what a database cannot keep: a null character, and half of a pair of surrogates. */
+function storable(text: string): string {
+  return text.replaceAll('\0', '').replace(/\p{Surrogate}/gu, '\uFFFD');
 }
 
 /**
@@ -111,14 +116,17 @@ export function leadFromCrm(fields: Values, lead: LeadFacts | null, mapping: Crm
   for (const field of TEXT_FIELDS) {
     if (!(field in fields)) continue;
     const { column, required } = TEXTS[field];
-    change[column] = fields[field] ?? (required ? '' : null);
+    const value = fields[field] ?? null;
+    // A field of numbers in this organisation is a text here.
+    change[column] = value === null ? (required ? '' : null) : String(value);
   }
   if ('Company' in fields && isStandIn(fields, lead)) change.company_name = null;
   const status = typeof fields.Lead_Status === 'string' ? statusFromCrm(fields.Lead_Status, mapping) : null;
   if (status) change.status = status;
   const type = Object.entries(CUSTOMER_TYPES).find(([, called]) => called === fields.Customer_Type)?.[0];
   if (type) change.customer_type = type;
-  if ('Coverage_Available' in fields) change.coverage_available = fields.Coverage_Available;
+  const covered = fields.Coverage_Available;
+  if (covered === null || typeof covered === 'boolean') change.coverage_available = covered;
   return change;
 }
 

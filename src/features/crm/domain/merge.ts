@@ -70,9 +70,10 @@ function judge(field: string, owner: Owner, input: MergeInput): Verdict {
   const { base } = input;
   const crm = input.crm[field] ?? null;
   const portal = input.portal[field] ?? null;
-  if (crm === portal) return {};
-  if (owner === 'crm') return { take: true };
   const before = base?.agreed[field] ?? null;
+  if (crm === portal) return {};
+  // A field that nobody in the CRM has ever filled in says nothing.
+  if (owner === 'crm') return crm === null && before === null ? {} : { take: true };
   const isEcho = input.sent.some((values) => field in values && (values[field] ?? null) === crm);
   const crmChanged = base ? crm !== before && !isEcho : true;
   if (owner === 'portal') return crmChanged && base ? { restored: true } : {};

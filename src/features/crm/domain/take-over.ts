@@ -28,15 +28,18 @@ export function comparableFields(fields: Readonly<Record<string, unknown>>, rule
 /** Decides field by field what of a lead's record in the CRM the portal takes over. Pure. */
 export function takeOver(lead: LeadFacts, crm: LeadInCrm, known: Known, mapping: CrmMapping): TakeOver {
   const rules = leadFieldRules(mapping);
+  const portal = leadToCrm(lead, mapping);
   const merged = merge({
     rules,
-    portal: leadToCrm(lead, mapping),
+    portal,
     crm: crm.fields,
     ...known,
     crmChangedAt: crm.modifiedAt,
   });
   // A converted lead can no longer be written, so what the CRM says of the customer stands.
-  const take = crm.isConverted ? everythingOfTheCrm(crm.fields, rules) : merged.take;
+  const take = crm.isConverted
+    ? everythingOfTheCrm(crm.fields, rules, known.base !== null)
+    : { ...heldWords(merged.base, portal), ...merged.take };
   const change = leadFromCrm(take, lead, mapping);
   if (crm.isConverted) change.status = 'converted_to_order';
   const after = leadToCrm({ ...lead, ...change }, mapping);
@@ -45,7 +48,7 @@ export function takeOver(lead: LeadFacts, crm: LeadInCrm, known: Known, mapping:
   for (const [field, value] of Object.entries(take)) {
     if (after[field] === value) continue;
     held[field] = after[field] ?? null;
-    if (!translates(field, change)) unknown.push(field);
+    if (field in merged.take && !translates(field, change)) unknown.push(field);
   }
   const base = { agreed: merged.base.agreed, held };
   const owes = !crm.isConverted && Object.keys(outgoing(rules, after, base)).length > 0;
@@ -53,9 +56,18 @@ export function takeOver(lead: LeadFacts, crm: LeadInCrm, known: Known, mapping:
   return { change, base, owes, conflicts: crm.isConverted ? [] : conflicts, restored, unknown };
 }
 
-function everythingOfTheCrm(fields: Values, rules: FieldRules): Values {
-  const theirs = Object.entries(fields).filter(([field]) => rules[field] !== 'portal' && field !== 'Lead_Status');
+/** Two records that meet for the first time: what the CRM does not know of the customer is not taken away from here. */
+function everythingOfTheCrm(fields: Values, rules: FieldRules, haveMet: boolean): Values {
+  const theirs = Object.entries(fields).filter(
+    ([field, value]) => rules[field] !== 'portal' && field !== 'Lead_Status' && (haveMet || value !== null),
+  );
   return Object.fromEntries(theirs);
+}
+
+/** What the CRM said and did not translate, as long as the portal has not said anything else: it may mean something by now. */
+function heldWords({ agreed, held }: Agreement, portal: Values): Values {
+  const waiting = Object.entries(held).filter(([field, own]) => (portal[field] ?? null) === own);
+  return Object.fromEntries(waiting.map(([field]) => [field, agreed[field] ?? null]));
 }
 
 /** Values of picklists may mean nothing here; every text does. */

@@ -32,7 +32,12 @@ export async function applyToLeads(
   const judged: Judged[] = [];
   for (const { row, record } of found) {
     const lead = byId.get(row.entityId);
-    if (!lead) continue;
+    // The portal no longer has it: nothing to take over and nothing to write, and nobody has to look again.
+    if (!lead) {
+      const base = row.base ?? { agreed: {}, held: {} };
+      judged.push({ row, record, base, owes: false, changed: [], conflicts: 0, unknown: 0 });
+      continue;
+    }
     const decided = decide(lead, row, record, context);
     const changed = await write(tx, lead, row, record, decided);
     differences.push(...differencesOf(row, record, decided));

@@ -3,6 +3,7 @@ import { z } from 'zod';
 import type { CrmRecord } from '@/integrations/zoho/port';
 import type { Tx } from '@/platform/db/transaction';
 import type { CrmMapping } from '../domain/crm-mapping';
+import { lockLeads } from './note-on-leads';
 
 /** Leads of the portal by the ids of the CRM's records that stand for them; `linked`: those that were not known before. */
 export type Owners = { known: Map<string, string>; linked: string[] };
@@ -40,6 +41,8 @@ export async function findOwners(tx: Tx, mapping: CrmMapping, records: readonly 
       ]),
     )
     .execute();
+  // Before any mark, and all that this page is about at once: leads are locked in the order of their ids.
+  await lockLeads(tx, [...new Set([...known.values(), ...leads.map(({ id }) => id)])]);
   const linked: string[] = [];
   for (const record of unknown) {
     const ours =
@@ -64,16 +67,17 @@ async function byZohoId(tx: Tx, zohoIds: readonly string[]): Promise<Map<string,
 
 /**
  * A lead that is being sent for the first time keeps its state: the sender links it. One that stood for another record,
- * which is gone, stands for this one from now on, and is read anew.
+ * which is gone, stands for this one from now on, and is read anew. One that was never marked was last said by whoever
+ * changed it last, not now.
  * @returns whether the lead stands for the record now
  */
 async function link(tx: Tx, leadId: string, zohoId: string): Promise<boolean> {
   const { rows } = await sql<{ linked: boolean }>`
-    insert into crm_sync_records as r (entity, entity_id, state, zoho_id) values ('lead', ${leadId}, 'synced', ${zohoId})
+    insert into crm_sync_records as r (entity, entity_id, state, zoho_id, marked_at)
+    select 'lead', l.id, 'synced', ${zohoId}, l.updated_at from coverage_leads l where l.id = ${leadId}
     on conflict (entity, entity_id) do update set
       zoho_id = case when r.state = 'in_flight' then r.zoho_id else excluded.zoho_id end,
-      base = case when r.zoho_id is null or r.state = 'in_flight' then r.base end,
-      crm_state = case when r.state = 'in_flight' then r.crm_state else 'live' end, updated_at = now()
+      base = case when r.zoho_id is null or r.state = 'in_flight' then r.base end, updated_at = now()
     returning true as linked`.execute(tx.db);
   return rows.length === 1;
 }

@@ -34,6 +34,8 @@ type Port = Pick<CrmPort, 'upsertRecords' | 'updateRecords' | 'findByField' | 'c
 
 /** What jobs call the CRM through; the hold is thrown before anything is sent. */
 export interface GatedCrm extends Port {
+  /** @throws CrmHold when nothing may be called right now: whoever takes up work asks before */
+  ready(): Promise<void>;
   /** The CRM user in whose name the portal writes, once a write has told. */
   writesAs(): string | null;
   /** Notes what was used since; the end of a job. */
@@ -114,13 +116,22 @@ export class CrmGate implements GatedCrm {
     }
   }
 
+  async ready(): Promise<void> {
+    const hold = holdOf(await this.#current(), new Date());
+    if (hold) throw hold;
+  }
+
   async #admit(): Promise<void> {
-    for (;;) {
-      const state = await this.#current();
-      const hold = holdOf(state, new Date());
-      if (hold) throw hold;
-      if (this.#running < state.lanes) break;
-      await new Promise<void>((resolve) => this.#waiting.push(resolve));
+    try {
+      for (;;) {
+        await this.ready();
+        if (this.#running < lanesOf(this.#state)) break;
+        await new Promise<void>((resolve) => this.#waiting.push(resolve));
+      }
+    } catch (error) {
+      // Whoever was woken and cannot go wakes the next one: no call may be left to do it.
+      this.#waiting.shift()?.();
+      throw error;
     }
     this.#running += 1;
   }
@@ -190,6 +201,11 @@ export class CrmGate implements GatedCrm {
 
 function later(moment: Date, ms: number): Date {
   return new Date(moment.getTime() + ms);
+}
+
+/** After a circuit breaker's time one call tries alone. */
+function lanesOf(state: ConnectionState | null): number {
+  return !state || state.failures >= FAILURES_TO_OPEN ? 1 : state.lanes;
 }
 
 function holdOf(state: ConnectionState, now: Date): CrmHold | null {

@@ -5,20 +5,15 @@ import type { Tx } from '@/platform/db/transaction';
 import type { CrmMapping } from '../domain/crm-mapping';
 import { leadFieldRules, leadFromCrm } from '../domain/lead-fields';
 import { comparableFields } from '../domain/take-over';
-import type { Difference } from './differences';
 
 /**
  * Makes a lead of the portal out of one that people made in the CRM, if the mapping wants such leads. It names the partner
  * who is to work it by the partner's number; any other goes to the desk. The row of crm_sync_records comes first: of two
- * that find the same record at once only one makes the lead.
+ * that find the same record at once only one makes the lead. It is marked as older than the record, since the portal has
+ * said nothing of this lead yet: what the CRM says of it stands, and what does not translate is held.
  * @returns the new lead's id, or null when there is none to be made
  */
-export async function importLead(
-  tx: Tx,
-  mapping: CrmMapping,
-  record: CrmRecord,
-  differences: Difference[],
-): Promise<string | null> {
+export async function importLead(tx: Tx, mapping: CrmMapping, record: CrmRecord): Promise<string | null> {
   // What is closed in the CRM already is no lead any more.
   if (mapping.importNew === 'none' || record.fields.Converted__s === true) return null;
   const fields = comparableFields(record.fields, leadFieldRules(mapping));
@@ -28,7 +23,13 @@ export async function importLead(
   const id = randomUUID();
   const { numInsertedOrUpdatedRows } = await tx.db
     .insertInto('crm_sync_records')
-    .values({ entity: 'lead', entity_id: id, state: 'synced', zoho_id: record.id })
+    .values({
+      entity: 'lead',
+      entity_id: id,
+      state: 'synced',
+      zoho_id: record.id,
+      marked_at: before(record.modifiedTime),
+    })
     .onConflict((conflict) => conflict.columns(['entity', 'zoho_id']).where('zoho_id', 'is not', null).doNothing())
     .executeTakeFirst();
   if (numInsertedOrUpdatedRows !== 1n) return null;
@@ -45,20 +46,16 @@ export async function importLead(
       zoho_sync_status: 'synced',
     })
     .execute();
-  if (typeof fields.Lead_Status === 'string' && lead.status === undefined) {
-    differences.push({
-      entity: 'lead',
-      entityId: id,
-      zohoId: record.id,
-      kind: 'unknown_value',
-      fields: ['Lead_Status'],
-    });
-  }
   if (partnerId) await giveTo(tx, id, partnerId);
   await recordChange(tx, {
     audit: { action: 'lead.created_in_crm', entity: 'lead', entityId: id, partnerId, after: { zoho_id: record.id } },
   });
   return id;
+}
+
+/** The CRM's clock has whole seconds. */
+function before(modifiedTime: string): Date {
+  return new Date(Date.parse(modifiedTime) - 1000);
 }
 
 async function partnerNamed(tx: Tx, partnerNumber: unknown): Promise<string | null> {

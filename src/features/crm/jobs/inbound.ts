@@ -2,7 +2,6 @@ import type { CrmRecord } from '@/integrations/zoho/port';
 import type { Tx } from '@/platform/db/transaction';
 import type { Judged } from './apply-context';
 import { applyRecords } from './apply-records';
-import { type Difference, noteDifferences } from './differences';
 import { findOwners } from './find-owners';
 import { importLead } from './import-lead';
 import type { PushContext } from './push-context';
@@ -16,16 +15,14 @@ export type TakenIn = { judged: Judged[]; linked: string[]; created: string[]; k
  */
 export async function takeInLeads(tx: Tx, context: PushContext, records: readonly CrmRecord[]): Promise<TakenIn> {
   const owners = await findOwners(tx, context.mapping, records);
-  const differences: Difference[] = [];
   const created: string[] = [];
   for (const record of records) {
     if (owners.known.has(record.id)) continue;
-    const leadId = await importLead(tx, context.mapping, record, differences);
+    const leadId = await importLead(tx, context.mapping, record);
     if (!leadId) continue;
     owners.known.set(record.id, leadId);
     created.push(leadId);
   }
-  await noteDifferences(tx, differences);
   const seen = records.flatMap((record) => {
     const entityId = owners.known.get(record.id);
     return entityId ? [{ entityId, record }] : [];

@@ -15,8 +15,12 @@ const OLD_AFTER_HOURS = 24;
  * Which of the portal's records the CRM has a place for: their module must have the field for the portal's id. Where it is
  * missing nothing of that kind is sent, since it could not be found again; notes lack it in many organisations.
  */
-export async function knownEntities(crm: GatedCrm, mapping: CrmMapping): Promise<CrmEntity[]> {
-  const stored = await withSystem(readStored);
+export async function knownEntities(
+  crm: GatedCrm,
+  mapping: CrmMapping,
+  read: 'anew' | 'when old' = 'when old',
+): Promise<CrmEntity[]> {
+  const stored = read === 'anew' ? null : await withSystem(readStored);
   const fields = stored ?? (await readFields(crm, mapping));
   return CRM_ENTITIES.filter((entity) => {
     const { module, externalIdField } = placeOf(entity, mapping);
@@ -25,7 +29,7 @@ export async function knownEntities(crm: GatedCrm, mapping: CrmMapping): Promise
 }
 
 /** Asks the CRM for the fields of every module that is mirrored, and keeps the answer for the mapping screen. */
-export async function readFields(crm: GatedCrm, mapping: CrmMapping): Promise<z.infer<typeof Known>> {
+async function readFields(crm: GatedCrm, mapping: CrmMapping): Promise<z.infer<typeof Known>> {
   const modules = [...new Set(CRM_ENTITIES.map((entity) => placeOf(entity, mapping).module))];
   const described: Record<string, { apiName: string }[]> = {};
   for (const module of modules) described[module] = [...(await crm.describeFields(module))];

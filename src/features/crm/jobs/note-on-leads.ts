@@ -1,5 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
+import type { CrmEntity } from '../domain/sync-records';
+import { lockRows } from './outbox';
 
 /**
  * Repeats on the leads themselves how they stand with the CRM, for CircleTel's own systems and for the partner's page. The
@@ -17,6 +19,12 @@ export async function noteOutcomes(tx: Tx, leads: readonly { entityId: string }[
         then coalesce(nullif(concat_ws(' ', r.last_error ->> 'code', r.last_error ->> 'field'), ''), r.last_error ->> 'kind') end
     from crm_sync_records r
     where r.entity = 'lead' and r.entity_id = l.id and l.id = any (${ids}::uuid[])`.execute(tx.db);
+}
+
+/** What is locked before marks are settled: leads, or else the marks themselves in the order of their ids. */
+export async function lockForSettling(tx: Tx, entity: CrmEntity, ids: readonly string[]): Promise<void> {
+  if (entity === 'lead') await lockLeads(tx, ids);
+  else await lockRows(tx, entity, ids);
 }
 
 /** Locks leads in the order of their ids, before their rows in crm_sync_records. */

@@ -223,7 +223,10 @@ export async function refuseRecords(
 /** In how many milliseconds the next record is due, by the clock of the database; null when none waits. */
 export async function nextDueInMs(tx: Tx, entities: readonly CrmEntity[]): Promise<number | null> {
   const of = (entity: CrmEntity) => sql`
-    (select min(next_attempt_at) from crm_sync_records where entity = ${entity} and state = 'pending'),
+    (select min(next_attempt_at) from crm_sync_records
+      where entity = ${entity} and state = 'pending' and zoho_id is null),
+    (select min(next_attempt_at) from crm_sync_records
+      where entity = ${entity} and state = 'pending' and zoho_id is not null),
     (select min(verify_at) from crm_sync_records
       where entity = ${entity} and verify_at is not null and state <> 'in_flight')`;
   const { rows } = await sql<{ wait: number | null }>`

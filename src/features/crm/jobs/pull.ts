@@ -4,7 +4,7 @@ import type { Tx } from '@/platform/db/transaction';
 import { withSystem } from '@/platform/db/with-system';
 import { placeOf } from '../domain/crm-mapping';
 import { applyRecords } from './apply-records';
-import { followDeals } from './follow-deals';
+import { followDeals, followNewDeals } from './follow-deals';
 import { takeInLeads } from './inbound';
 import type { PushContext } from './push-context';
 import { readFieldsOf } from './read-fields';
@@ -40,16 +40,22 @@ export async function pullFromCrm(context: PushContext): Promise<void> {
       more = page.more;
     }
   }
+  await followNewDeals(context);
 }
 
-/** Leads, the deals that they became, and partners, whose records people of the CRM may have changed. */
+/**
+ * Leads, the deals that they became, and partners, whose records people of the CRM may have changed; of these only what the
+ * CRM has a place for, since it refuses a question about a field that it lacks.
+ */
 function followed(context: PushContext): Follow[] {
-  const { mapping } = context;
-  const partners = (['account', 'partner'] as const).map((entity) => ({
+  const { mapping, entities } = context;
+  const kept = (['account', 'partner'] as const).filter((entity) => entities.includes(entity));
+  const partners = kept.map((entity) => ({
     module: placeOf(entity, mapping).module,
     fields: readFieldsOf(entity, mapping),
     take: (tx: Tx, records: Page) => takeInKnown(tx, { ...context, entity, mode: 'inbound' as const }, records),
   }));
+  if (!entities.includes('lead')) return partners;
   return [
     {
       module: mapping.leads.module,

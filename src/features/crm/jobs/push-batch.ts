@@ -5,7 +5,7 @@ import { retryDelayMs } from '../domain/retry';
 import type { CrmEntity } from '../domain/sync-records';
 import type { Values } from '../domain/values';
 import { type Mirrored, readMirrored } from '../mirrors';
-import { lockLeads, noteOutcomes } from './note-on-leads';
+import { lockForSettling, noteOutcomes } from './note-on-leads';
 import { claimDue, noteSending, putBack, refuseRecords, type SyncRow, settleUnsent } from './outbox';
 import type { PushContext } from './push-context';
 import { settleByReading } from './settle';
@@ -38,7 +38,10 @@ async function claim(tx: Tx, entity: CrmEntity, linked: boolean, context: PushCo
   const rows = await claimDue(tx, entity, linked);
   if (rows.length === 0) return null;
   const ids = rows.map(({ entityId }) => entityId);
-  const claimed = sort(rows, await readMirrored(tx, entity, ids, context.mapping));
+  const mirrored = await readMirrored(tx, entity, ids, context.mapping);
+  // Where the CRM has no place for accounts nobody waits for one.
+  const alone = entity === 'partner' && !context.entities.includes('account');
+  const claimed = sort(rows, mirrored, alone ? {} : null);
   const sending = claimed.outgoing.map((record) => ({ entityId: record.row.entityId, sending: record.sending }));
   await noteSending(tx, entity, sending);
   return claimed;
@@ -46,11 +49,8 @@ async function claim(tx: Tx, entity: CrmEntity, linked: boolean, context: PushCo
 
 /** In a transaction of its own, since leads are locked before their marks. */
 async function settleWithoutCall(tx: Tx, entity: CrmEntity, { gone, unchanged, waiting }: Claimed): Promise<void> {
-  if (entity === 'lead')
-    await lockLeads(
-      tx,
-      [...gone, ...unchanged].map(({ entityId }) => entityId),
-    );
+  const settled = [...gone, ...unchanged].map(({ entityId }) => entityId);
+  await lockForSettling(tx, entity, settled);
   const fault = { kind: 'rejected', code: 'RECORD_IS_GONE', field: null };
   const refused = gone.map(({ entityId, version }) => ({ entityId, version, fault }));
   await refuseRecords(tx, entity, refused);
@@ -73,18 +73,20 @@ type Claimed = {
   outgoing: Outgoing[];
 };
 
-function sort(rows: readonly SyncRow[], mirrored: ReadonlyMap<string, Mirrored>): Claimed {
+/** @param missing what a record is linked to whose link is not there yet; null: it waits for it */
+function sort(rows: readonly SyncRow[], mirrored: ReadonlyMap<string, Mirrored>, missing: Mirrored['links']): Claimed {
   const sorted: Claimed = { gone: [], unchanged: [], waiting: [], unread: [], outgoing: [] };
   for (const row of rows) {
     const record = mirrored.get(row.entityId);
+    const links = record?.links ?? missing;
     if (!record) sorted.gone.push(row);
     // What the CRM has deleted or converted can no longer be written.
     else if (row.crmState !== 'live' || record.hasNoPlace) sorted.unchanged.push(row);
     else if (row.zohoId && !row.base) sorted.unread.push(row);
-    else if (record.links === null) sorted.waiting.push(row);
+    else if (links === null) sorted.waiting.push(row);
     else {
       const sending = outgoing(record.rules, record.fields, row.base);
-      if (Object.keys(sending).length > 0) sorted.outgoing.push({ row, sending, links: row.base ? {} : record.links });
+      if (Object.keys(sending).length > 0) sorted.outgoing.push({ row, sending, links: row.base ? {} : links });
       // Somebody asked for it although the portal has nothing to say: then it is the CRM that is asked.
       else (row.version === row.sentVersion ? sorted.unread : sorted.unchanged).push(row);
     }

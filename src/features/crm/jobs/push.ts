@@ -1,14 +1,20 @@
 import { setTimeout as delay } from 'node:timers/promises';
-import { CrmError } from '@/integrations/zoho/errors';
+import { CrmError, type CrmErrorKind } from '@/integrations/zoho/errors';
 import { withSystem } from '@/platform/db/with-system';
 import { log } from '@/platform/log/log';
-import { CRM_ENTITIES } from '../domain/sync-records';
 import { CrmHold } from './gate';
+import { takeUpMapping } from './mapping-change';
 import { nextDueInMs, selectOrphans, selectToVerify, WRITE_PAUSE_MS } from './outbox';
 import { type Batch, takeBatch } from './push-batch';
 import type { PushContext } from './push-context';
 import { sendBatch } from './send-batch';
 import { settleByReading } from './settle';
+
+/** What is gone with the next attempt, perhaps; the gate makes the waits longer. */
+const RETRY_MS = 500;
+/** What stays as it is until somebody does something: a consent, a field that the CRM lacks, a query that it refuses. */
+const NEEDS_A_PERSON: ReadonlySet<CrmErrorKind> = new Set(['auth', 'misconfigured', 'rejected']);
+const LOOK_AGAIN_MS = 60_000;
 
 /** More hands than calls at once: while some wait for the CRM, others make the next calls ready. */
 const HANDS = 5;
@@ -23,6 +29,7 @@ const HANDS = 5;
  */
 export async function pushToCrm(context: PushContext): Promise<Date | null> {
   try {
+    await withSystem(takeUpMapping);
     for (;;) {
       await settleOrphans(context);
       await sendAllDue(context);
@@ -47,11 +54,11 @@ export function comeBack(error: unknown): Date {
   }
   if (!(error instanceof CrmError)) throw error;
   log.warn({ err: error }, 'the CRM cannot be used right now');
-  return new Date(Date.now() + 500);
+  return new Date(Date.now() + (NEEDS_A_PERSON.has(error.kind) ? LOOK_AGAIN_MS : RETRY_MS));
 }
 
 async function settleOrphans(context: PushContext): Promise<void> {
-  for (const entity of CRM_ENTITIES) {
+  for (const entity of context.entities) {
     for (;;) {
       const orphans = await withSystem((tx) => selectOrphans(tx, entity));
       if (orphans.length === 0) break;
@@ -70,7 +77,11 @@ async function verify(context: PushContext): Promise<void> {
 /** Several hands take and send batches until none is due; the first failure of the whole connection stops all of them. */
 async function sendAllDue(context: PushContext): Promise<void> {
   const failures: unknown[] = [];
-  const next = async (): Promise<Batch | null> => (failures.length > 0 ? null : takeBatch(context));
+  const next = async (): Promise<Batch | null> => {
+    if (failures.length > 0) return null;
+    await context.crm.ready();
+    return takeBatch(context);
+  };
   const hand = async (): Promise<void> => {
     for (let batch = await next(); batch; batch = await next()) await sendBatch(context, batch);
   };

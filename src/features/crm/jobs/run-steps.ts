@@ -7,30 +7,45 @@ import { followDeals } from './follow-deals';
 import { takeInLeads } from './inbound';
 import type { PushContext } from './push-context';
 import { readFieldsOf } from './read-fields';
-import type { Met, RunPage, Sample, Step } from './run-queries';
+import type { Memory, RunPage, Sample, Step } from './run-queries';
 import { takeInMissing } from './take-notification';
 
 /** Reads what a page needs of the CRM, outside of any transaction, and answers what to do with it inside of one. */
-type RunStep = (context: PushContext, after: string | null, met: Met) => Promise<(tx: Tx) => Promise<RunPage>>;
+type RunStep = (context: PushContext, after: string | null, memory: Memory) => Promise<(tx: Tx) => Promise<RunPage>>;
 
 const PAGE = 500;
+/** Ids of the CRM that one step of looking after missing records asks for. */
+const MISSING_PAGE = 100;
+/** More are too many in any case; a page never carries all links of a large portal. */
+const MOST_MISSING = 100_000;
 const NIL = '00000000-0000-0000-0000-000000000000';
 const OVER: RunPage = { after: null, counts: {}, samples: [] };
 
 export const RUN_STEPS: Record<Step, RunStep> = {
-  leads_in_crm: async (context, after, met) => {
+  leads_in_crm: async (context, after, { met }) => {
     const { crm, mapping } = context;
+    // What is linked while the page is read is behind this one: nobody misses it.
+    const newest = await withSystem(newestLink);
     const { records, more } = await crm.listRecords(mapping.leads.module, readFieldsOf('lead', mapping), after);
     const last = more ? (records.at(-1)?.id ?? null) : null;
-    const absent = await withSystem((tx) => linkedBetween(tx, after, last, new Set(records.map(({ id }) => id))));
-    // Created a moment ago, or read past: what is really gone is not found by its id either.
-    const still = absent.length > 0 ? await crm.findByField(mapping.leads.module, 'id', absent, []) : [];
-    const gone = absent.filter((id) => !still.some((record) => record.id === id));
+    const shown = records.map(({ id }) => id);
+    const missing = await withSystem((tx) => linkedBetween(tx, { after, last, newest }, shown));
     return async (tx) => {
       const taken = await takeInLeads(tx, context, records);
-      await takeInMissing(tx, context, gone);
       for (const leadId of taken.known.values()) met.add(leadId);
-      return { after: last, ...summary(taken, records.length, gone.length) };
+      return { after: last, missing, ...summary(taken, records.length, missing.length) };
+    };
+  },
+
+  missing_in_crm: async (context, after, { missing }) => {
+    const ids = missing.filter((id) => after === null || BigInt(id) > BigInt(after)).slice(0, MISSING_PAGE);
+    if (ids.length === 0) return async () => OVER;
+    // Read past, or restored meanwhile: what is really gone is not found by its id either.
+    const still = await context.crm.findByField(context.mapping.leads.module, 'id', ids, []);
+    const gone = ids.filter((id) => !still.some((record) => record.id === id));
+    return async (tx) => {
+      await takeInMissing(tx, context, gone);
+      return { after: ids.at(-1) ?? null, counts: { missing: gone.length - ids.length }, samples: [] };
     };
   },
 
@@ -40,7 +55,7 @@ export const RUN_STEPS: Record<Step, RunStep> = {
     const found: { entity: 'account' | 'partner'; seen: Seen[] }[] = [];
     for (const entity of ['account', 'partner'] as const) {
       const rows = linked.filter((row) => row.entity === entity);
-      if (rows.length === 0) continue;
+      if (rows.length === 0 || !context.entities.includes(entity)) continue;
       const { module } = placeOf(entity, context.mapping);
       const ids = rows.map(({ zohoId }) => zohoId);
       const records = await context.crm.findByField(module, 'id', ids, readFieldsOf(entity, context.mapping));
@@ -74,12 +89,14 @@ export const RUN_STEPS: Record<Step, RunStep> = {
     };
   },
 
-  leads_of_portal: async (_context, after, met) => async (tx) => {
-    const leads = await leadsNeverSent(tx, after);
-    const owed = leads.filter((id) => !met.has(id));
-    await markAll(tx, 'lead', owed);
-    return { after: leads.at(-1) ?? null, counts: { crm_create: owed.length }, samples: creations('lead', owed) };
-  },
+  leads_of_portal:
+    async (_context, after, { met }) =>
+    async (tx) => {
+      const leads = await leadsNeverSent(tx, after);
+      const owed = leads.filter((id) => !met.has(id));
+      await markAll(tx, 'lead', owed);
+      return { after: leads.at(-1) ?? null, counts: { crm_create: owed.length }, samples: creations('lead', owed) };
+    },
 
   partners_of_portal: async (_context, after) => async (tx) => {
     const partners = await partnersNeverSent(tx, after);
@@ -144,18 +161,38 @@ function creations(entity: string, ids: readonly string[]): Sample[] {
   return ids.map((entityId) => ({ direction: 'to_crm', action: 'create', entity, entityId }));
 }
 
+/** The greatest id of the CRM that stands for one of our leads. */
+async function newestLink(tx: Tx): Promise<string | null> {
+  const row = await tx.db
+    .selectFrom('crm_sync_records')
+    .select('zoho_id')
+    .where('entity', '=', 'lead')
+    .where('zoho_id', 'is not', null)
+    .orderBy(sql`zoho_id::numeric desc`)
+    .executeTakeFirst();
+  return row?.zoho_id ?? null;
+}
+
 /** Records that the portal knows between two ids of the CRM and that the page did not show. */
-async function linkedBetween(tx: Tx, after: string | null, last: string | null, shown: ReadonlySet<string>) {
+async function linkedBetween(
+  tx: Tx,
+  { after, last, newest }: Record<'after' | 'last' | 'newest', string | null>,
+  shown: readonly string[],
+): Promise<string[]> {
   const rows = await tx.db
     .selectFrom('crm_sync_records')
     .select('zoho_id')
     .where('entity', '=', 'lead')
     .where('zoho_id', 'is not', null)
-    .where('crm_state', '=', 'live')
+    .where('crm_state', '<>', 'deleted')
+    .where(sql<boolean>`zoho_id::numeric <= ${newest}::numeric`)
+    .where(sql<boolean>`zoho_id <> all (${shown}::text[])`)
     .$if(after !== null, (q) => q.where(sql<boolean>`zoho_id::numeric > ${after}::numeric`))
     .$if(last !== null, (q) => q.where(sql<boolean>`zoho_id::numeric <= ${last}::numeric`))
+    .orderBy(sql`zoho_id::numeric`)
+    .limit(MOST_MISSING)
     .execute();
-  return rows.flatMap(({ zoho_id: id }) => (id && !shown.has(id) ? [id] : []));
+  return rows.flatMap(({ zoho_id: id }) => (id ? [id] : []));
 }
 
 async function linkedPartners(tx: Tx, after: string | null) {

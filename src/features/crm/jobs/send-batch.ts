@@ -7,10 +7,12 @@ import { placeOf } from '../domain/crm-mapping';
 import { agreedOn } from '../domain/merge';
 import { retryDelayMs } from '../domain/retry';
 import { snapshotHash } from '../snapshot-hash';
-import { lockLeads, noteOutcomes } from './note-on-leads';
+import { CrmHold } from './gate';
+import { lockForSettling, noteOutcomes } from './note-on-leads';
 import { type Arrival, type CrmFault, linkTo, putBack, refuseRecords, type SyncRow, settleArrived } from './outbox';
 import type { Batch, Outgoing } from './push-batch';
 import type { PushContext } from './push-context';
+import { lookAfterLeads } from './row-updates';
 import { settleByReading } from './settle';
 
 /** Workflows of CircleTel's run on what the portal writes; approvals and blueprints are for its people. */
@@ -23,6 +25,16 @@ export async function sendBatch(context: PushContext, batch: Batch): Promise<voi
   if (!outcomes) return settleByReading(context, batch.entity, rows);
   const toRead = await withSystem((tx) => settle(tx, batch, outcomes));
   if (toRead.length > 0) await settleByReading(context, batch.entity, toRead);
+  const orphaned = batch.records.filter((_record, index) => isWithoutParent(batch, outcomes[index]));
+  if (orphaned.length > 0) {
+    const ids = orphaned.map(({ row }) => row.entityId);
+    await withSystem((tx) => lookAfterLeads(tx, ids));
+  }
+}
+
+/** What a note stands below is gone, and the portal has not heard of it yet: the lead is read, the note waits for that. */
+function isWithoutParent({ entity }: Batch, outcome: UpsertOutcome | undefined): boolean {
+  return entity === 'activity' && outcome?.ok === false && outcome.error.apiName === 'Parent_Id';
 }
 
 /** The outcomes, or null when nobody can tell what the CRM did. @throws CrmError, CrmHold after putting the batch back */
@@ -43,11 +55,12 @@ async function write({ crm, mapping }: PushContext, batch: Batch): Promise<reado
       log.warn({ err: error, records: batch.records.length }, 'outcome unknown, will be settled by reading');
       return null;
     }
-    const fault = faultOf(error);
+    // A call that was not even made is no failed attempt of these records.
+    const isHeld = error instanceof CrmHold;
     const back = batch.records.map(({ row }) => ({
       entityId: row.entityId,
-      delayMs: retryDelayMs(row.attempts, Math.random()),
-      fault,
+      delayMs: isHeld ? 0 : retryDelayMs(row.attempts, Math.random()),
+      fault: isHeld ? null : faultOf(error),
     }));
     await withSystem((tx) => putBack(tx, batch.entity, back));
     throw error;
@@ -58,7 +71,7 @@ async function write({ crm, mapping }: PushContext, batch: Batch): Promise<reado
 async function settle(tx: Tx, batch: Batch, outcomes: readonly UpsertOutcome[]): Promise<SyncRow[]> {
   const { entity } = batch;
   const ids = batch.records.map(({ row }) => row.entityId);
-  if (entity === 'lead') await lockLeads(tx, ids);
+  await lockForSettling(tx, entity, ids);
   const sorted = {
     arrived: [] as Arrival[],
     later: [] as Outgoing[],
@@ -69,7 +82,7 @@ async function settle(tx: Tx, batch: Batch, outcomes: readonly UpsertOutcome[]):
     const outcome = outcomes[index];
     if (!outcome) throw new Error('The CRM answered with fewer outcomes than records');
     if (outcome.ok) sorted.arrived.push(arrivalOf(outgoing, outcome));
-    else if (outcome.error.retryable) sorted.later.push(outgoing);
+    else if (outcome.error.retryable || isWithoutParent(batch, outcome)) sorted.later.push(outgoing);
     else if (isGone(outcome.error)) sorted.toRead.push(outgoing.row);
     else sorted.refused.push({ row: outgoing.row, error: outcome.error });
   }

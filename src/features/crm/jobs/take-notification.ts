@@ -4,7 +4,7 @@ import type { Tx } from '@/platform/db/transaction';
 import { withSystem } from '@/platform/db/with-system';
 import { placeOf } from '../domain/crm-mapping';
 import { applyRecords } from './apply-records';
-import { followDeals } from './follow-deals';
+import { followDeals, followNewDeals } from './follow-deals';
 import { takeInLeads } from './inbound';
 import type { PushContext } from './push-context';
 import { readFieldsOf } from './read-fields';
@@ -20,10 +20,12 @@ export async function takeNotification(context: PushContext, deliveryId: string)
   const body = await withSystem((tx) => openDelivery(tx, deliveryId));
   if (!body) return;
   const { module, ids } = body;
+  // Leads that have no place in this CRM are not asked for: their query would be refused.
+  const leads = context.entities.includes('lead') ? mapping.leads.module : null;
   if (module === mapping.deals.module) {
     const deals = await crm.findByField(module, 'id', ids, ['Stage']);
     await withSystem((tx) => (deals.length > 0 ? followDeals(tx, deals) : Promise.resolve()));
-  } else if (module === mapping.leads.module) {
+  } else if (module === leads) {
     const records = await crm.findByField(module, 'id', ids, readFieldsOf('lead', mapping));
     await withSystem(async (tx) => {
       await takeInLeads(tx, context, records);
@@ -34,6 +36,7 @@ export async function takeNotification(context: PushContext, deliveryId: string)
         ids.filter((id) => !found.has(id)),
       );
     });
+    await followNewDeals(context);
   }
   await withSystem((tx) => closeDelivery(tx, deliveryId));
 }
