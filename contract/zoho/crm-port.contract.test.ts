@@ -98,6 +98,24 @@ describe.each(TARGETS)('the CRM port on $name', (target) => {
     expect(record?.fields).toEqual({ City: 'Durban', Street: null });
   });
 
+  it('changes records by their ids, and makes none anew that is gone', async () => {
+    const outcomes = await upsert([lead(key(), { City: 'Durban' }), lead(key())]);
+    const [kept = '', gone = ''] = outcomes.map(idOf);
+    await cleaner.call('deleteRecords', { path_variables: { module: 'Leads' }, query_params: { ids: gone } }, 'write');
+    made.delete(gone);
+    const changed = await crm.updateRecords(
+      'Leads',
+      [kept, gone].map((id) => ({ id, fields: { City: 'Paarl' } })),
+      [],
+    );
+    expect(changed).toMatchObject([
+      { ok: true, id: kept, action: 'update' },
+      { ok: false, error: { kind: 'rejected', code: 'INVALID_DATA' } },
+    ]);
+    const found = await crm.findByField('Leads', 'id', [kept, gone], ['City']);
+    expect(found.map(({ id, fields }) => [id, fields])).toEqual([[kept, { City: 'Paarl' }]]);
+  });
+
   it('answers for every record of a batch in its place, the refused ones with their field', async () => {
     const [good, nameless, wrongEmail, alsoGood] = [key(), key(), key(), key()];
     const outcomes = await upsert([

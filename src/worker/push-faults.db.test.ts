@@ -1,5 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { LeadStatus } from '@/features/leads/domain/lead-status';
+import type { LeadStatus } from '@/shared/lead-status';
 import { type CrmStage, startCrmStage } from '../../tools/testing/crm-stage';
 import { buildWorker, type WorkerProgram } from '../../tools/testing/worker-process';
 

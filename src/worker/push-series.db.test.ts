@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
-import type { LeadStatus } from '@/features/leads/domain/lead-status';
+import type { LeadStatus } from '@/shared/lead-status';
 import { type CrmStage, startCrmStage } from '../../tools/testing/crm-stage';
 import { buildWorker, type WorkerProcess, type WorkerProgram } from '../../tools/testing/worker-process';
 

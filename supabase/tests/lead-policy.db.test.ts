@@ -1,9 +1,10 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { LEAD_STATUSES, type LeadStatus, PARTNER_SETTABLE } from '@/features/leads/domain/lead-status';
+import { PARTNER_SETTABLE } from '@/features/leads/domain/lead-status';
 import { closeDatabasePool } from '@/platform/db/pool';
 import { withUser } from '@/platform/db/with-user';
 import { errorCode } from '@/shared/error-code';
+import { LEAD_STATUSES, type LeadStatus } from '@/shared/lead-status';
 import { claimsOf, type Stage, setStage } from './people';
 
 /** What CircleTel sets and a partner may leave standing while it writes something else: its note, its follow-up. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
-import type { LeadStatus } from './domain/lead-status';
+import type { LeadStatus } from '@/shared/lead-status';
 import type { NewActivity } from './schema';
 
 export const LEAD_ROW_COLUMNS = [

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
-import { LEAD_STATUSES, type LeadStatus } from './domain/lead-status';
+import { LEAD_STATUSES, type LeadStatus } from '@/shared/lead-status';
 import { LEAD_ROW_COLUMNS } from './queries';
 import { timesOf } from './read';
 import type { LeadRow } from './schema';

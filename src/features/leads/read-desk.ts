@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
 import { readKeyPage } from '@/platform/http/key-page';
-import type { LeadStatus } from './domain/lead-status';
+import type { LeadStatus } from '@/shared/lead-status';
 import { LEAD_ROW_COLUMNS } from './queries';
 import { timesOf } from './read';
 import { DeskLeadRow, type DeskLeadsPage, type DeskLeadsQuery } from './schema-desk';

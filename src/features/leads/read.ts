@@ -1,8 +1,8 @@
 import type { Tx } from '@/platform/db/transaction';
 import { readKeyPage } from '@/platform/http/key-page';
 import { iso } from '@/shared/iso';
+import type { LeadStatus } from '@/shared/lead-status';
 import { crmStateOf } from './domain/crm-state';
-import type { LeadStatus } from './domain/lead-status';
 import { LEAD_ROW_COLUMNS, selectLead } from './queries';
 import { Activity, Lead, type LeadDetail, type LeadsPage, type LeadsQuery } from './schema';
 

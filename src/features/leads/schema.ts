@@ -1,8 +1,8 @@
 import { z } from 'zod';
 import { ListQuery, Pagination } from '@/platform/http/schemas';
+import { LEAD_STATUSES } from '@/shared/lead-status';
 import { isStorable, NOT_STORABLE } from '@/shared/storable-text';
 import { ACTIVITY_TYPES } from './domain/activity-types';
-import { LEAD_STATUSES } from './domain/lead-status';
 
 const statusMessage = (name: string) => `${name} must be one of ${LEAD_STATUSES.join(', ')}.`;
 

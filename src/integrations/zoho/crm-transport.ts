@@ -3,7 +3,7 @@ import type { ToolReply } from './result-shapes';
 import type { ToolArguments } from './tool-arguments';
 
 /** What the portal calls; a server that lacks one of them is refused when connecting. */
-export const NEEDED_OPERATIONS = ['upsertRecords', 'executeCOQLQuery', 'getFields'] as const;
+export const NEEDED_OPERATIONS = ['upsertRecords', 'updateRecords', 'executeCOQLQuery', 'getFields'] as const;
 
 /** What the portal does without where a server lacks one of them. */
 export const CHANNEL_OPERATIONS = ['createNotifications', 'updateNotifications', 'deleteNotifications'] as const;

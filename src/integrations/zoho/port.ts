@@ -18,6 +18,12 @@ export interface CrmRecord {
 /** Automations that a write may start in the CRM. An empty list starts none; there is no default, so each caller decides. */
 export type CrmTrigger = 'workflow' | 'approval' | 'blueprint' | 'pathfinder' | 'orchestration';
 
+/** New values of one record that the CRM has. */
+export interface CrmUpdate {
+  readonly id: string;
+  readonly fields: CrmFields;
+}
+
 export interface UpsertOptions {
   /** API name of the unique or external-id field that finds the existing record; every record must carry it. */
   readonly externalIdField: string;
@@ -120,6 +126,18 @@ export interface CrmPort {
     module: string,
     records: readonly CrmFields[],
     options: UpsertOptions,
+  ): Promise<readonly UpsertOutcome[]>;
+
+  /**
+   * Changes up to 100 records that the CRM is known to have, by their ids. The outcomes are in the order of the input; one
+   * that was deleted or converted meanwhile is `rejected`, and is not made anew as an upsert would.
+   * Rejects when the call as a whole failed: with kind `unknown_outcome` some or all records may have been written.
+   * @throws RangeError for more than 100 records (batching is the caller's).
+   */
+  updateRecords(
+    module: string,
+    records: readonly CrmUpdate[],
+    trigger: readonly CrmTrigger[],
   ): Promise<readonly UpsertOutcome[]>;
 
   /**

@@ -11,6 +11,8 @@ import type {
   CrmFields,
   CrmPort,
   CrmRecord,
+  CrmTrigger,
+  CrmUpdate,
   RecordPage,
   UpsertOptions,
   UpsertOutcome,
@@ -42,17 +44,21 @@ export class ZohoCrm implements CrmPort {
     records: readonly CrmFields[],
     options: UpsertOptions,
   ): Promise<readonly UpsertOutcome[]> {
-    if (records.length === 0) return [];
-    if (records.length > MAX_RECORDS) throw new RangeError(`more than ${MAX_RECORDS} records in one call`);
     const key = options.externalIdField;
     // Without its key a record would be compared by other fields, or inserted again and again.
     const keyed = records.every((record) => typeof record[key] === 'string' && record[key] !== '');
     if (!keyed) throw new RangeError(`every record needs a text in ${key}`);
-    const body = { data: records, duplicate_check_fields: [key], trigger: options.trigger };
-    const reply = await this.#call('upsertRecords', { path_variables: { module }, body }, 'write');
-    const { data: rows } = parseReply(reply, writeReplySchema, 'write');
-    if (rows.length !== records.length) throw lostAnswer('write', 'WRONG_NUMBER_OF_RESULTS');
-    return rows.map(toOutcome);
+    const checked = { duplicate_check_fields: [key], trigger: options.trigger };
+    return this.#write('upsertRecords', module, records, checked);
+  }
+
+  updateRecords(
+    module: string,
+    records: readonly CrmUpdate[],
+    trigger: readonly CrmTrigger[],
+  ): Promise<readonly UpsertOutcome[]> {
+    const rows = records.map(({ id, fields }) => ({ ...fields, id }));
+    return this.#write('updateRecords', module, rows, { trigger });
   }
 
   async findByField(
@@ -95,6 +101,21 @@ export class ZohoCrm implements CrmPort {
 
   close(): Promise<void> {
     return this.#transport.close();
+  }
+
+  async #write(
+    operation: 'upsertRecords' | 'updateRecords',
+    module: string,
+    records: readonly CrmFields[],
+    more: Readonly<Record<string, readonly string[]>>,
+  ): Promise<readonly UpsertOutcome[]> {
+    if (records.length === 0) return [];
+    if (records.length > MAX_RECORDS) throw new RangeError(`more than ${MAX_RECORDS} records in one call`);
+    const body = { data: records, ...more };
+    const reply = await this.#call(operation, { path_variables: { module }, body }, 'write');
+    const { data: rows } = parseReply(reply, writeReplySchema, 'write');
+    if (rows.length !== records.length) throw lostAnswer('write', 'WRONG_NUMBER_OF_RESULTS');
+    return rows.map(toOutcome);
   }
 
   async #query(query: string, fields: readonly string[]): Promise<RecordPage> {

@@ -1,4 +1,4 @@
-import { LEAD_STATUS_LABELS, LEAD_STATUSES } from '@/features/leads/domain/lead-status';
+import { LEAD_STATUS_LABELS, LEAD_STATUSES } from '@/shared/lead-status';
 import { PAGES } from '@/shared/paths';
 import { Button } from '@/ui/Button';
 import { cn } from '@/ui/cn';

@@ -1,10 +1,10 @@
 import { CircleCheck, UserRoundPlus } from 'lucide-react';
-import { LEAD_STATUS_LABELS } from '@/features/leads/domain/lead-status';
 import { listDeskLeads, listLateLeads } from '@/features/leads/read-desk';
 import { DeskLeadsTable } from '@/features/leads/ui/desk/DeskLeadsTable';
 import { readAsViewer } from '@/platform/auth/page-viewer';
 import { PERMISSIONS as P } from '@/platform/rbac/permissions';
 import { isAllowed } from '@/platform/rbac/viewer';
+import { LEAD_STATUS_LABELS } from '@/shared/lead-status';
 import { PAGES } from '@/shared/paths';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { Card } from '@/ui/Card';

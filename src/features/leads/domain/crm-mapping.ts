@@ -1,5 +1,5 @@
 import { z } from 'zod';
-import { LEAD_STATUSES, type LeadStatus } from './lead-status';
+import { LEAD_STATUSES, type LeadStatus } from '@/shared/lead-status';
 
 /**
  * How a lead is written in the CRM: the module, the field that holds the portal's id, and which value stands for which

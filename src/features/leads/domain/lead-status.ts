@@ -1,26 +1,4 @@
-/** The statuses of CircleTel's coverage_leads. */
-export const LEAD_STATUSES = [
-  'new',
-  'contacted',
-  'interested',
-  'not_interested',
-  'coverage_available',
-  'converted_to_order',
-  'lost',
-  'follow_up_scheduled',
-] as const;
-export type LeadStatus = (typeof LEAD_STATUSES)[number];
-
-export const LEAD_STATUS_LABELS: Record<LeadStatus, string> = {
-  new: 'New',
-  contacted: 'Contacted',
-  interested: 'Interested',
-  not_interested: 'Not interested',
-  coverage_available: 'Coverage available',
-  converted_to_order: 'Ordered',
-  lost: 'Lost',
-  follow_up_scheduled: 'Follow-up scheduled',
-};
+import type { LeadStatus } from '@/shared/lead-status';
 
 /**
  * What a partner may turn a status into. Coverage is found and orders are made by CircleTel, so neither is ever a

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
-import type { LeadStatus } from '../domain/lead-status';
+import type { LeadStatus } from '@/shared/lead-status';
 
 /** A lead that is on its way: the version that was taken, and how often it was tried. */
 export type Claimed = { leadId: string; version: string; attempts: number };

@@ -1,8 +1,9 @@
 'use client';
+import { LEAD_STATUS_LABELS } from '@/shared/lead-status';
 import { Alert } from '@/ui/Alert';
 import { Button } from '@/ui/Button';
 import { Card, CardContent, CardFooter, CardHeader } from '@/ui/Card';
-import { LEAD_STATUS_LABELS, LEAD_TRANSITIONS } from '../domain/lead-status';
+import { LEAD_TRANSITIONS } from '../domain/lead-status';
 import type { Lead } from '../schema';
 import { CrmState } from './CrmState';
 import { ResponseBadge } from './ResponseBadge';

@@ -1,6 +1,6 @@
+import { LEAD_STATUS_LABELS, type LeadStatus } from '@/shared/lead-status';
 import type { Tone } from '@/ui/Alert';
 import { StatusPill } from '@/ui/StatusPill';
-import { LEAD_STATUS_LABELS, type LeadStatus } from '../domain/lead-status';
 
 const TONES: Record<LeadStatus, Tone> = {
   new: 'info',

@@ -1,8 +1,8 @@
+import { LEAD_STATUS_LABELS, type LeadStatus } from '@/shared/lead-status';
 import { PAGES } from '@/shared/paths';
 import { Card, CardHeader } from '@/ui/Card';
 import { formatCount } from '@/ui/number-format';
 import { RowLink } from '@/ui/Table';
-import { LEAD_STATUS_LABELS, type LeadStatus } from '../domain/lead-status';
 import { leadsHref } from './leads-query';
 
 /** In the order in which a lead goes through them. */

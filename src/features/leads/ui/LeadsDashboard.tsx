@@ -1,11 +1,11 @@
 import { FilterX, Users } from 'lucide-react';
+import { LEAD_STATUS_LABELS } from '@/shared/lead-status';
 import { PAGES } from '@/shared/paths';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { Card } from '@/ui/Card';
 import { EmptyState } from '@/ui/EmptyState';
 import { formatCount } from '@/ui/number-format';
 import { PageHeader } from '@/ui/PageHeader';
-import { LEAD_STATUS_LABELS } from '../domain/lead-status';
 import type { LeadsPage, LeadsQuery } from '../schema';
 import { LeadsFilter } from './LeadsFilter';
 import { LeadsTable } from './LeadsTable';

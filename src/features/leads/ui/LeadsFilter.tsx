@@ -1,10 +1,10 @@
 'use client';
 import Form from 'next/form';
 import { useFormStatus } from 'react-dom';
+import { LEAD_STATUS_LABELS, LEAD_STATUSES, type LeadStatus } from '@/shared/lead-status';
 import { PAGES } from '@/shared/paths';
 import { Button } from '@/ui/Button';
 import { NativeSelect } from '@/ui/NativeSelect';
-import { LEAD_STATUS_LABELS, LEAD_STATUSES, type LeadStatus } from '../domain/lead-status';
 
 /** Chooses a status. A plain GET form underneath: it works before the page's script runs, and the choice is in the URL. */
 export function LeadsFilter({ status }: { status: LeadStatus | undefined }) {

@@ -1,5 +1,5 @@
 import { decodeCursor } from '@/shared/cursor';
-import { LEAD_STATUSES } from '../domain/lead-status';
+import { LEAD_STATUSES } from '@/shared/lead-status';
 import type { LeadsQuery } from '../schema';
 
 /** Rows of one page of the list. */

@@ -2,11 +2,11 @@
 import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useRef } from 'react';
+import { LEAD_STATUS_LABELS, type LeadStatus } from '@/shared/lead-status';
 import { ApiRequestError } from '@/ui/api-request';
 import { callApi } from '@/ui/call-api';
 import { toast } from '@/ui/toast-store';
 import { describeRefusal } from '@/ui/use-api-form';
-import { LEAD_STATUS_LABELS, type LeadStatus } from '../domain/lead-status';
 import type { Activity, Lead, LeadDetail, NewActivity } from '../schema';
 import { leadsClient } from './leads-client';
 
