@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { EVENTS, type EventName } from '@/events/catalog';
 import { MAILS } from '@/features/mails/mail-table';
 import { SUBSCRIPTIONS } from './subscriptions';
-import { PUSH_LEADS, SEND_MAIL, ZOHO_LEADS_QUEUE } from './task-names';
+import { SEND_MAIL, SERIAL_QUEUES } from './task-names';
 
 const Dispatched = z.object({ id: z.uuid(), event: z.string(), payload: z.record(z.string(), z.unknown()) });
 
@@ -17,11 +17,12 @@ export async function dispatchEvent(job: unknown, helpers: JobHelpers): Promise<
   const { id, event, payload } = Dispatched.parse(job);
   if (!isEventName(event)) throw new Error(`There is no event ${event}`);
   EVENTS[event].parse(payload);
-  const handlers = SUBSCRIPTIONS[event].map((task) =>
-    task === PUSH_LEADS
-      ? { identifier: task, payload: {}, jobKey: task, queueName: ZOHO_LEADS_QUEUE }
-      : { identifier: task, payload: { eventId: id, payload }, jobKey: `${id}:${task}` },
-  );
+  const handlers = SUBSCRIPTIONS[event].map((task) => {
+    const queueName = SERIAL_QUEUES[task];
+    return queueName
+      ? { identifier: task, payload: {}, jobKey: task, queueName }
+      : { identifier: task, payload: { eventId: id, payload }, jobKey: `${id}:${task}` };
+  });
   const mails = MAILS[event].map(({ template }) => ({
     identifier: SEND_MAIL,
     payload: { eventId: id, event, template, payload },

@@ -4,7 +4,9 @@ import { EVENTS, type EventName } from '@/events/catalog';
 import { expireDocuments } from '@/features/kyc/jobs/expire-documents';
 import { sweepOrphanFiles } from '@/features/kyc/jobs/sweep-orphan-files';
 import { updateKycStatus } from '@/features/kyc/jobs/update-kyc-status';
+import { assignByRules } from '@/features/leads/jobs/assign-by-rules';
 import { pushLeadsToZoho } from '@/features/leads/jobs/push-leads-to-zoho';
+import { refreshStatistics } from '@/features/leads/jobs/refresh-statistics';
 import { handleResendDelivery } from '@/features/mails/jobs/handle-resend-delivery';
 import { sendMailOnce } from '@/features/mails/jobs/send-mail';
 import { MAILS } from '@/features/mails/mail-table';
@@ -13,7 +15,7 @@ import { dispatchEvent } from './dispatch';
 import { forgetExpiredLimits } from './forget-expired-limits';
 import { mailWords } from './mail-words';
 import type { Services } from './services';
-import { type HandlerName, PUSH_LEADS, SEND_MAIL, ZOHO_LEADS_QUEUE } from './task-names';
+import { ASSIGN_LEADS, type HandlerName, PUSH_LEADS, SEND_MAIL, ZOHO_LEADS_QUEUE } from './task-names';
 
 /** What every handler of an event is given: the event's id, the same on every attempt, and its payload. */
 const Envelope = z.object({ eventId: z.uuid(), payload: z.record(z.string(), z.unknown()) });
@@ -51,6 +53,7 @@ export function makeTasks(services: Services): TaskList {
     'events.dispatch': dispatchEvent,
     'kyc.expire-documents': async () => expireDocuments(),
     'kyc.sweep-orphan-files': async () => sweepOrphanFiles(),
+    'leads.refresh-statistics': async () => refreshStatistics(),
     'worker.forget-expired-limits': async () => forgetExpiredLimits(),
     [SEND_MAIL]: mailTask(services),
     ...handlersOf(services),
@@ -63,6 +66,7 @@ function handlersOf(services: Services): Record<HandlerName, Task> {
     'kyc.update-status': handler(PartnerPayload, ({ partnerId }) => updateKycStatus(partnerId)),
     'onboarding.start-review': handler(PartnerPayload, ({ partnerId }) => startReview(partnerId)),
     'webhooks.resend-delivery': handler(DeliveryPayload, ({ deliveryId }) => handleResendDelivery(deliveryId)),
+    [ASSIGN_LEADS]: async () => assignByRules(),
     [PUSH_LEADS]: async (_payload, helpers) => {
       const next = await pushLeadsToZoho(services.crm, services.leadMapping);
       if (next)

@@ -20,6 +20,7 @@ export const MAIL_TITLES = {
   suspension_lifted: 'Suspension lifted',
   bank_details_changed: 'Bank details changed',
   password_changed: 'Password changed',
+  leads_escalated: 'Lead that nobody took (to the desk)',
 } as const;
 export type MailTemplate = keyof typeof MAIL_TITLES;
 
@@ -59,7 +60,7 @@ export const MAILS: Record<EventName, readonly MailRule[]> = {
   'lead.offer_accepted': [],
   'lead.offer_declined': [],
   'lead.offer_expired': [],
-  'lead.escalated': [],
+  'lead.escalated': [{ template: 'leads_escalated', to: 'desk' }],
   'lead.registered': [],
   'lead.registration_expiring': [],
   'lead.registration_expired': [],

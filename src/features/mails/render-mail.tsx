@@ -8,6 +8,7 @@ import { DocumentRejected } from './templates/DocumentRejected';
 import { DocumentsComplete } from './templates/DocumentsComplete';
 import { DocumentsCompleteDesk } from './templates/DocumentsCompleteDesk';
 import type { DocumentFacts, PartnerFacts } from './templates/facts';
+import { LeadsEscalated } from './templates/LeadsEscalated';
 import { PartnerApproved } from './templates/PartnerApproved';
 import { PartnerRejected } from './templates/PartnerRejected';
 import { PartnerSuspended } from './templates/PartnerSuspended';
@@ -29,6 +30,7 @@ export type MailFacts = {
   partner?: PartnerFacts;
   document?: DocumentFacts;
   daysLeft?: number;
+  leadId?: string | undefined;
 };
 
 type Composed = { subject: string; mail: ReactElement };
@@ -82,6 +84,10 @@ const COMPOSERS = {
   bank_details_changed: (facts: MailFacts): Composed => ({
     subject: 'Your bank details were changed',
     mail: <BankDetailsChanged partner={partnerIn(facts)} />,
+  }),
+  leads_escalated: ({ portalUrl, leadId }: MailFacts): Composed => ({
+    subject: 'A lead that nobody took waits for you',
+    mail: <LeadsEscalated portalUrl={portalUrl} leadId={leadId ?? ''} />,
   }),
 } satisfies Record<MailTemplate, (facts: MailFacts) => Composed>;
 

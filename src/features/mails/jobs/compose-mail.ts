@@ -18,6 +18,7 @@ const Subject = z.object({
   userId: z.uuid().optional(),
   partnerId: z.uuid().optional(),
   documentId: z.uuid().optional(),
+  leadId: z.uuid().optional(),
   daysLeft: z.number().int().optional(),
 });
 
@@ -32,7 +33,7 @@ export function keyOf({ eventId, rule, payload }: MailJob): string {
 
 /** Writes a mail: reads what it is about, finds its recipient, renders it. */
 export async function composeMail(job: MailJob, words: MailWords): Promise<Composed> {
-  const { userId, partnerId, documentId, daysLeft } = Subject.parse(job.payload);
+  const { userId, partnerId, documentId, leadId, daysLeft } = Subject.parse(job.payload);
   const found = await withSystem(async (tx) => ({
     partner: partnerId ? await readMailedPartner(tx, partnerId, words) : null,
     document: documentId ? await readMailedDocument(tx, documentId, words) : null,
@@ -45,6 +46,7 @@ export async function composeMail(job: MailJob, words: MailWords): Promise<Compo
     promiseHours: words.promiseHours,
     agreementUrl: env().PARTNER_AGREEMENT_URL,
     daysLeft,
+    leadId,
     ...(found.partner ? { partner: found.partner.facts } : {}),
     ...(found.document ? { document: found.document } : {}),
   };
