@@ -1,47 +1,121 @@
-import { sql } from 'kysely';
+import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
 import { readKeyPage } from '@/platform/http/key-page';
-import type { LeadStatus } from '@/shared/lead-status';
+import { iso } from '@/shared/iso';
+import { COUNTED_ROWS, type Search, searchLeads } from './desk-search';
 import { LEAD_ROW_COLUMNS } from './queries';
 import { timesOf } from './read';
 import { DeskLeadRow, type DeskLeadsPage, type DeskLeadsQuery } from './schema-desk';
 
-/** What the desk sees of a lead in a list; `l` is the lead, `p` its partner. */
+/** What the desk sees of a lead in a list; `l` is the lead, `p` its partner, `i` where it waits. */
 const DESK_COLUMNS = [
   ...LEAD_ROW_COLUMNS.map((column) => `l.${column}` as const),
+  'l.customer_type',
   'l.assigned_partner_id',
+  'l.partner_offer_expires_at',
   'p.business_name as assigned_partner_name',
+  'i.state as intake_state',
 ] as const;
 
-/** All leads for the desk: those nobody works yet the oldest first, all others the newest first. */
-export async function listDeskLeads(tx: Tx, query: DeskLeadsQuery): Promise<DeskLeadsPage> {
-  const oldestFirst = query.assigned === 'no';
-  const filtered = tx.db
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+/** The first moment of a day in Johannesburg, which has no summer time. */
+function startOf(day: string, daysLater = 0): Date {
+  return new Date(Date.parse(`${day}T00:00:00+02:00`) + daysLater * DAY_MS);
+}
+
+/** Overdue, unanswered, not given up, and somebody's: the conditions of coverage_leads_response_due_idx, letter by letter. */
+const LATE = sql<SqlBool>`l.assigned_partner_id is not null and l.first_responded_at is null
+  and l.status not in ('not_interested', 'converted_to_order', 'lost') and l.first_response_due_at < now()`;
+
+/** The leads that the filters let through; the text that is looked for is not one of them. */
+function filtered(tx: Tx, query: Omit<DeskLeadsQuery, 'page' | 'limit'>) {
+  const { status, province, service_type: service, customer_type: customer, partner, assigned, intake, from, to } = query;
+  return tx.db
     .selectFrom('coverage_leads as l')
-    .$if(query.status !== undefined, (q) => q.where('l.status', '=', query.status ?? ''))
-    .$if(query.assigned !== undefined, (q) => q.where('l.assigned_partner_id', oldestFirst ? 'is' : 'is not', null));
-  const { rows, pagination } = await readKeyPage({
-    found: filtered.select('l.id'),
-    shown: filtered
-      .leftJoin('partners as p', 'p.id', 'l.assigned_partner_id')
-      .select(DESK_COLUMNS)
-      .$narrowType<{ status: LeadStatus }>(),
-    order: { by: 'l.created_at', id: 'l.id', direction: oldestFirst ? 'asc' : 'desc' },
-    query,
-  });
-  return { leads: rows.map((row) => ({ ...row, ...timesOf(row) })), pagination };
+    .$if(status !== undefined, (q) => q.where('l.status', '=', status ?? ''))
+    .$if(province !== undefined, (q) => q.where('l.province', '=', province ?? ''))
+    .$if(service !== undefined, (q) => q.where('l.requested_service_type', '=', service ?? ''))
+    .$if(customer !== undefined, (q) => q.where('l.customer_type', '=', customer ?? 'consumer'))
+    .$if(partner !== undefined, (q) => q.where('l.assigned_partner_id', '=', partner ?? ''))
+    .$if(assigned !== undefined, (q) => q.where('l.assigned_partner_id', assigned === 'no' ? 'is' : 'is not', null))
+    .$if(intake !== undefined, (q) =>
+      q
+        .where('l.assigned_partner_id', 'is', null)
+        .where('l.id', 'in', (e) => e.selectFrom('partner_lead_intake').select('lead_id').where('state', '=', intake ?? '')),
+    )
+    .$if(query.late !== undefined, (q) => q.where(LATE))
+    .$if(from !== undefined, (q) => q.where('l.created_at', '>=', startOf(from ?? '')))
+    .$if(to !== undefined, (q) => q.where('l.created_at', '<', startOf(to ?? '', 1)));
+}
+
+function orderOf({ sort, q, late, assigned, intake }: DeskLeadsQuery) {
+  if (late && (sort === undefined || sort === 'overdue')) {
+    return { by: 'l.first_response_due_at', id: 'l.id', direction: 'asc' } as const;
+  }
+  const waiting = q === undefined && (assigned === 'no' || intake !== undefined);
+  const direction = sort === 'oldest' || (sort === undefined && waiting) ? 'asc' : 'desc';
+  return { by: 'l.created_at', id: 'l.id', direction } as const;
+}
+
+/**
+ * All leads for the desk, by its filters. Of a text that stands in very many leads no total is known: it is counted among
+ * the first rows of the list, and the answer says that there are more.
+ */
+export async function listDeskLeads(tx: Tx, query: DeskLeadsQuery): Promise<DeskLeadsPage> {
+  const search = query.q === undefined ? null : await searchLeads(tx, query.q);
+  const order = orderOf(query);
+  const found = matching(filtered(tx, query), search);
+  const isWalk = search !== null && 'holds' in search;
+  const counted = isWalk
+    ? tx.db
+        .selectFrom(
+          filtered(tx, query)
+            .select(search.holds.as('holds'))
+            .orderBy(sql.ref(order.by), order.direction)
+            .orderBy(sql.ref(order.id), order.direction)
+            .limit(COUNTED_ROWS)
+            .as('first'),
+        )
+        .where('first.holds', '=', true)
+        .select(sql<number>`1`.as('one'))
+    : found.select('l.id');
+  const { rows, pagination } = await readKeyPage({ found: counted, shown: shown(found), order, query });
+  return {
+    leads: rows.map(toRow),
+    pagination: isWalk && rows.length > 0 ? { ...pagination, ...atLeast(pagination, query, rows.length) } : pagination,
+  };
+}
+
+/** A total that is a lower bound: no less than what has been walked through already. */
+function atLeast(found: DeskLeadsPage['pagination'], { page, limit }: DeskLeadsQuery, rows: number) {
+  if (found.nextCursor === null && page === 1) return { total: rows, totalPages: 1, totalIsExact: true };
+  const total = Math.max(found.total, (page - 1) * limit + rows);
+  return { total, totalPages: Math.ceil(total / limit), totalIsExact: false };
+}
+
+function matching<Q extends ReturnType<typeof filtered>>(leads: Q, search: Search | null) {
+  if (search === null) return leads;
+  return 'holds' in search ? leads.where(search.holds) : leads.where(sql<SqlBool>`l.id = any(${search.ids}::uuid[])`);
+}
+
+function shown(leads: ReturnType<typeof filtered>) {
+  return leads
+    .leftJoin('partners as p', 'p.id', 'l.assigned_partner_id')
+    .leftJoin('partner_lead_intake as i', 'i.lead_id', 'l.id')
+    .select(DESK_COLUMNS);
+}
+
+type ShownRow = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number];
+
+function toRow({ partner_offer_expires_at: offer, ...row }: ShownRow): DeskLeadRow {
+  return DeskLeadRow.parse({ ...row, ...timesOf(row), offer_expires_at: iso(offer) });
 }
 
 /** One lead as the desk sees it, or null. */
 export async function readDeskLead(tx: Tx, leadId: string): Promise<DeskLeadRow | null> {
-  const row = await tx.db
-    .selectFrom('coverage_leads as l')
-    .leftJoin('partners as p', 'p.id', 'l.assigned_partner_id')
-    .select(DESK_COLUMNS)
-    .where('l.id', '=', leadId)
-    .$narrowType<{ status: LeadStatus }>()
-    .executeTakeFirst();
-  return row ? { ...row, ...timesOf(row) } : null;
+  const row = await shown(tx.db.selectFrom('coverage_leads as l').where('l.id', '=', leadId)).executeTakeFirst();
+  return row ? toRow(row) : null;
 }
 
 /** How many leads nobody works yet; counting stops at `atMost`. */
@@ -58,25 +132,7 @@ export async function countUnassignedLeads(tx: Tx, atMost: number): Promise<numb
   return n;
 }
 
-/**
- * Leads whose partner has not answered within the promised time, the longest overdue first. The conditions are those of
- * the index coverage_leads_response_due_idx, letter by letter, so that only overdue leads are read.
- */
-export async function listLateLeads(
-  tx: Tx,
-  query: Omit<DeskLeadsQuery, 'status' | 'assigned'>,
-): Promise<DeskLeadsPage> {
-  const late = tx.db
-    .selectFrom('coverage_leads as l')
-    .where('l.assigned_partner_id', 'is not', null)
-    .where('l.first_responded_at', 'is', null)
-    .where(sql<boolean>`l.status not in ('not_interested', 'converted_to_order', 'lost')`)
-    .where('l.first_response_due_at', '<', sql<Date>`now()`);
-  const { rows, pagination } = await readKeyPage({
-    found: late.select('l.id'),
-    shown: late.leftJoin('partners as p', 'p.id', 'l.assigned_partner_id').select(DESK_COLUMNS),
-    order: { by: 'l.first_response_due_at', id: 'l.id', direction: 'asc' },
-    query,
-  });
-  return { leads: rows.map((row) => DeskLeadRow.parse({ ...row, ...timesOf(row) })), pagination };
+/** Leads whose partner has not answered within the promised time, the longest overdue first. */
+export function listLateLeads(tx: Tx, query: Pick<DeskLeadsQuery, 'page' | 'limit' | 'cursor'>): Promise<DeskLeadsPage> {
+  return listDeskLeads(tx, { ...query, late: 'yes' });
 }
