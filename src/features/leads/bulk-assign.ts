@@ -2,7 +2,7 @@ import { event } from '@/events/catalog';
 import { record } from '@/platform/audit/record';
 import type { Tx } from '@/platform/db/transaction';
 import { type Outcome, ok, refuse } from '@/shared/refusal';
-import { CLOSED_STATUSES } from './domain/open-lead';
+import { FINISHED_STATUSES } from './domain/lead-views';
 import { FIRST_RESPONSE_HOURS } from './domain/response-promise';
 import { lockLeadsForAssignment, putIntoIntake } from './desk-queries';
 import { isApprovedPartner, updateAssignment } from './queries';
@@ -64,7 +64,7 @@ async function giveToPartner(tx: Tx, lead: SeenLead, partnerId: string): Promise
 /** Only what nobody has: the rules take no lead away from a partner. */
 async function giveToRules(tx: Tx, lead: SeenLead): Promise<BulkResult> {
   if (lead.assigned_partner_id !== null) return 'changed';
-  if (CLOSED_STATUSES.some((status) => status === lead.status)) return 'unchanged';
+  if (FINISHED_STATUSES.some((status) => status === lead.status)) return 'unchanged';
   await putIntoIntake(tx, lead.id);
   await record(tx, {
     audit: { action: 'lead.given_to_rules', entity: 'lead', entityId: lead.id, partnerId: null },

@@ -17,6 +17,8 @@ export const LEAD_ROW_COLUMNS = [
   'first_response_due_at',
   'first_responded_at',
   'partner_assigned_at',
+  'partner_offer_expires_at',
+  'partner_due_at',
   'created_at',
 ] as const;
 

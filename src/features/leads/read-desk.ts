@@ -1,8 +1,8 @@
 import { type SqlBool, sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
 import { readKeyPage } from '@/platform/http/key-page';
-import { iso } from '@/shared/iso';
 import { COUNTED_ROWS, type Search, searchLeads } from './desk-search';
+import { dayStart } from './domain/calendar-day';
 import { LEAD_ROW_COLUMNS } from './queries';
 import { timesOf } from './read';
 import { DeskLeadRow, type DeskLeadsPage, type DeskLeadsQuery } from './schema-desk';
@@ -12,17 +12,9 @@ const DESK_COLUMNS = [
   ...LEAD_ROW_COLUMNS.map((column) => `l.${column}` as const),
   'l.customer_type',
   'l.assigned_partner_id',
-  'l.partner_offer_expires_at',
   'p.business_name as assigned_partner_name',
   'i.state as intake_state',
 ] as const;
-
-const DAY_MS = 24 * 60 * 60 * 1000;
-
-/** The first moment of a day in Johannesburg, which has no summer time. */
-function startOf(day: string, daysLater = 0): Date {
-  return new Date(Date.parse(`${day}T00:00:00+02:00`) + daysLater * DAY_MS);
-}
 
 /** Overdue, unanswered, not given up, and somebody's: the conditions of coverage_leads_response_due_idx, letter by letter. */
 const LATE = sql<SqlBool>`l.assigned_partner_id is not null and l.first_responded_at is null
@@ -45,8 +37,8 @@ function filtered(tx: Tx, query: Omit<DeskLeadsQuery, 'page' | 'limit'>) {
         .where('l.id', 'in', (e) => e.selectFrom('partner_lead_intake').select('lead_id').where('state', '=', intake ?? '')),
     )
     .$if(query.late !== undefined, (q) => q.where(LATE))
-    .$if(from !== undefined, (q) => q.where('l.created_at', '>=', startOf(from ?? '')))
-    .$if(to !== undefined, (q) => q.where('l.created_at', '<', startOf(to ?? '', 1)));
+    .$if(from !== undefined, (q) => q.where('l.created_at', '>=', dayStart(from ?? '')))
+    .$if(to !== undefined, (q) => q.where('l.created_at', '<', dayStart(to ?? '', 1)));
 }
 
 function orderOf({ sort, q, late, assigned, intake }: DeskLeadsQuery) {
@@ -108,8 +100,8 @@ function shown(leads: ReturnType<typeof filtered>) {
 
 type ShownRow = Awaited<ReturnType<ReturnType<typeof shown>['execute']>>[number];
 
-function toRow({ partner_offer_expires_at: offer, ...row }: ShownRow): DeskLeadRow {
-  return DeskLeadRow.parse({ ...row, ...timesOf(row), offer_expires_at: iso(offer) });
+function toRow(row: ShownRow): DeskLeadRow {
+  return DeskLeadRow.parse({ ...row, ...timesOf(row) });
 }
 
 /** One lead as the desk sees it, or null. */

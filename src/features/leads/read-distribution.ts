@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
 import type { Candidate, DistributionRule, Turns } from './domain/distribution';
-import { CLOSED_STATUSES } from './domain/open-lead';
+import { FINISHED_STATUSES } from './domain/lead-views';
 
 /** What leads are given out by: the active rules in their order, who may be given leads, and whose turn it is. */
 export type DistributionFacts = { rules: DistributionRule[]; candidates: Candidate[]; turns: Turns };
@@ -43,7 +43,7 @@ async function readCandidates(tx: Tx, rules: readonly DistributionRule[]): Promi
         .selectFrom('coverage_leads as l')
         .select((c) => c.cast<number>(c.fn.countAll(), 'integer').as('n'))
         .whereRef('l.assigned_partner_id', '=', 'p.id')
-        .where('l.status', 'not in', CLOSED_STATUSES)
+        .where('l.status', 'not in', FINISHED_STATUSES)
         .$asScalar()
         .$notNull()
         .as('open_leads'),

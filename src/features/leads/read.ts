@@ -1,9 +1,12 @@
 import type { Tx } from '@/platform/db/transaction';
 import { readKeyPage } from '@/platform/http/key-page';
+import type { Pagination } from '@/platform/http/schemas';
 import { iso } from '@/shared/iso';
 import type { LeadStatus } from '@/shared/lead-status';
 import { crmStateOf } from './domain/crm-state';
+import { LEAD_DUE_NEVER } from './domain/lead-due';
 import { LEAD_ROW_COLUMNS, selectLead } from './queries';
+import { orderOf, ownLeads, searchOwnLeads } from './read-own-leads';
 import { Activity, Lead, type LeadDetail, type LeadsPage, type LeadsQuery } from './schema';
 
 /** One lead as its partner sees it, or null when there is none that the user may see. */
@@ -48,27 +51,34 @@ export async function readLeadDetail(tx: Tx, leadId: string): Promise<LeadDetail
 }
 
 /**
- * The leads of the partner that the user acts for, the newest first. Which partner that is comes from the session; the
- * statement names it so that the index is used, and row level security checks it once more.
+ * The leads of the partner that the user acts for. Which partner that is comes from the session; the statement names it
+ * so that the index is used, and row level security checks it once more.
  */
 export async function listLeads(tx: Tx, partnerId: string, query: LeadsQuery): Promise<LeadsPage> {
-  const own = tx.db
-    .selectFrom('coverage_leads')
-    .where('assigned_partner_id', '=', partnerId)
-    .$if(query.status !== undefined, (q) => q.where('status', '=', query.status ?? ''));
+  const search = query.q === undefined ? null : await searchOwnLeads(tx, query.q);
+  const own = ownLeads(tx, partnerId, query, search);
   const { rows, pagination } = await readKeyPage({
-    found: own.select('id'),
+    ...(search?.isCommon ? {} : { found: own.select('id') }),
     shown: own.select(LEAD_ROW_COLUMNS).$narrowType<{ status: LeadStatus }>(),
-    order: { by: 'created_at', id: 'id', direction: 'desc' },
+    order: orderOf(query),
     query,
   });
-  return { leads: rows.map((row) => ({ ...row, ...timesOf(row) })), pagination };
+  const leads = rows.map((row) => ({ ...row, ...timesOf(row) }));
+  return { leads, pagination: search?.isCommon ? uncounted(pagination, query, leads.length) : pagination };
+}
+
+/** The pagination of a list that would cost too much to count: there are as many as are shown, and perhaps more. */
+function uncounted(page: Pagination, { cursor }: LeadsQuery, shown: number): Pagination {
+  const isWhole = page.nextCursor === null && page.page === 1 && cursor === undefined;
+  return { ...page, total: shown, totalIsExact: isWhole, totalPages: isWhole ? Math.min(shown, 1) : page.page + 1 };
 }
 
 type Times = {
   first_response_due_at: Date | null;
   first_responded_at: Date | null;
   partner_assigned_at: Date | null;
+  partner_offer_expires_at: Date | null;
+  partner_due_at: Date | null;
   created_at: Date;
 };
 
@@ -78,6 +88,8 @@ export function timesOf(row: Times) {
     first_response_due_at: iso(row.first_response_due_at),
     first_responded_at: iso(row.first_responded_at),
     partner_assigned_at: iso(row.partner_assigned_at),
+    partner_offer_expires_at: iso(row.partner_offer_expires_at),
+    partner_due_at: row.partner_due_at && row.partner_due_at < LEAD_DUE_NEVER ? iso(row.partner_due_at) : null,
     created_at: iso(row.created_at),
   };
 }

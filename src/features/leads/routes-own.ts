@@ -24,7 +24,12 @@ const ownLeads = createRoute({
   method: 'get',
   path: API.partners.leads,
   request: { query: LeadsQuery },
-  responses: { 200: jsonAnswer(LeadsPage, 'The leads of the caller’s partner, the newest first') },
+  responses: {
+    200: jsonAnswer(
+      LeadsPage,
+      'The leads of the caller’s partner that fit, the newest first unless a view or the address says otherwise',
+    ),
+  },
 });
 
 const oneLead = createRoute({

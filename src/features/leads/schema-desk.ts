@@ -43,7 +43,6 @@ export const DeskLeadRow = LeadRow.extend({
   customer_type: z.enum(CUSTOMER_TYPES),
   assigned_partner_id: z.uuid().nullable(),
   assigned_partner_name: z.string().nullable(),
-  offer_expires_at: z.iso.datetime().nullable().describe('Until when the partner may answer; null when nothing is to be answered'),
   intake_state: z.enum(INTAKE_STATES).nullable(),
 });
 export type DeskLeadRow = z.infer<typeof DeskLeadRow>;

@@ -3,10 +3,43 @@ import { ListQuery, Pagination } from '@/platform/http/schemas';
 import { LEAD_STATUSES } from '@/shared/lead-status';
 import { isStorable, NOT_STORABLE } from '@/shared/storable-text';
 import { ACTIVITY_TYPES } from './domain/activity-types';
+import { LEAD_SORTS, LEAD_VIEWS, namesOf } from './domain/lead-views';
 
 const statusMessage = (name: string) => `${name} must be one of ${LEAD_STATUSES.join(', ')}.`;
 
-export const LeadsQuery = ListQuery.extend({ status: z.enum(LEAD_STATUSES, statusMessage('status')).optional() });
+const day = (name: string) => {
+  const message = `${name} must be a day of this century, such as 2026-11-28.`;
+  return z.iso
+    .date(message)
+    .refine((value) => value.startsWith('20'), message)
+    .optional();
+};
+
+/** Which of a partner's leads are wanted, and in which order. */
+const leadFilters = {
+  status: z.enum(LEAD_STATUSES, statusMessage('status')).optional(),
+  q: z
+    .string()
+    .trim()
+    .min(1, 'q must say what to look for')
+    .max(100, 'q may have at most 100 characters.')
+    .refine(isStorable, `q ${NOT_STORABLE}`)
+    .optional()
+    .describe('Words of name, company, e-mail or address; or a phone number in any form'),
+  from: day('from').describe('The first day of assignment, by the calendar of South Africa'),
+  to: day('to').describe('The last day of assignment'),
+  view: z.enum(namesOf(LEAD_VIEWS), `view must be one of ${namesOf(LEAD_VIEWS).join(', ')}.`).optional(),
+  sort: z.enum(namesOf(LEAD_SORTS), `sort must be one of ${namesOf(LEAD_SORTS).join(', ')}.`).optional(),
+};
+const endsAfterItBegins = ({ from, to }: { from?: string | undefined; to?: string | undefined }) =>
+  from === undefined || to === undefined || from <= to;
+const DAYS = { path: ['to'], message: 'to must not be before from.' };
+
+export const LeadsFilters = z.object(leadFilters).refine(endsAfterItBegins, DAYS);
+export type LeadsFilters = z.infer<typeof LeadsFilters>;
+
+/** What the address of the list says, of the page and of the API. */
+export const LeadsQuery = ListQuery.extend(leadFilters).refine(endsAfterItBegins, DAYS);
 export type LeadsQuery = z.infer<typeof LeadsQuery>;
 
 /** A lead in a partner's list. */
@@ -25,6 +58,11 @@ export const LeadRow = z
     first_response_due_at: z.iso.datetime().nullable(),
     first_responded_at: z.iso.datetime().nullable(),
     partner_assigned_at: z.iso.datetime().nullable(),
+    partner_offer_expires_at: z.iso.datetime().nullable().describe('Until when the lead can be accepted or declined'),
+    partner_due_at: z.iso
+      .datetime()
+      .nullable()
+      .describe('By when the first answer, or after it the next follow-up, is due; null when nothing is'),
     created_at: z.iso.datetime(),
   })
   .meta({ id: 'LeadRow' });

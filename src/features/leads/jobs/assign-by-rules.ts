@@ -3,7 +3,7 @@ import { record } from '@/platform/audit/record';
 import type { Tx } from '@/platform/db/transaction';
 import { withSystem } from '@/platform/db/with-system';
 import { type DistributedLead, distribute, ESCALATE_AFTER, type Turns, type Why } from '../domain/distribution';
-import { CLOSED_STATUSES } from '../domain/open-lead';
+import { FINISHED_STATUSES } from '../domain/lead-views';
 import { FIRST_RESPONSE_HOURS } from '../domain/response-promise';
 import { updateAssignment } from '../queries';
 import { type DistributionFacts, readDistribution } from '../read-distribution';
@@ -36,7 +36,7 @@ export async function assignByRules(): Promise<void> {
 async function takeBackOffers(tx: Tx): Promise<boolean> {
   const offers = await takeOverdueOffers(tx);
   for (const { id: leadId, assigned_partner_id: partnerId, ...lead } of offers) {
-    const worked = lead.first_responded_at !== null || CLOSED_STATUSES.some((status) => status === lead.status);
+    const worked = lead.first_responded_at !== null || FINISHED_STATUSES.some((status) => status === lead.status);
     if (partnerId === null || worked) {
       await keepWorkedLead(tx, leadId);
       await endAssignment(tx, leadId, 'accepted');

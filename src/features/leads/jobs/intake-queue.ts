@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
 import type { Turns, Why } from '../domain/distribution';
-import { CLOSED_STATUSES } from '../domain/open-lead';
+import { FINISHED_STATUSES } from '../domain/lead-views';
 
 /** Leads of one transaction. */
 const BATCH_SIZE = 50;
@@ -71,7 +71,7 @@ export async function forgetSettledLeads(tx: Tx): Promise<void> {
     delete from partner_lead_intake i using coverage_leads l
     where l.id = i.lead_id and i.state <> 'escalated' and i.due_at <= now()
       and (l.assigned_partner_id is not null or l.crm_deleted_at is not null
-        or l.status in (${sql.join(CLOSED_STATUSES)}))`.execute(tx.db);
+        or l.status in (${sql.join(FINISHED_STATUSES)}))`.execute(tx.db);
 }
 
 /** The leads whose turn it is, who waited longest first, with the partners that did not take them. */
@@ -89,7 +89,7 @@ export function takeDueLeads(tx: Tx) {
     .where('i.due_at', '<=', sql<Date>`now()`)
     .where('l.assigned_partner_id', 'is', null)
     .where('l.crm_deleted_at', 'is', null)
-    .where('l.status', 'not in', CLOSED_STATUSES)
+    .where('l.status', 'not in', FINISHED_STATUSES)
     .orderBy('i.due_at')
     .orderBy('i.lead_id')
     .limit(BATCH_SIZE)

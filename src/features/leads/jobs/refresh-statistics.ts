@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import { withSystem } from '@/platform/db/with-system';
-import { CLOSED_STATUSES } from '../domain/open-lead';
+import { FINISHED_STATUSES } from '../domain/lead-views';
 import { RESPONSE_WINDOW_DAYS } from '../domain/partner-statistics';
 
 /**
@@ -9,7 +9,7 @@ import { RESPONSE_WINDOW_DAYS } from '../domain/partner-statistics';
  * a row of noughts.
  */
 export async function refreshStatistics(): Promise<void> {
-  const closed = sql.join(CLOSED_STATUSES);
+  const closed = sql.join(FINISHED_STATUSES);
   const since = sql`now() - make_interval(days => ${RESPONSE_WINDOW_DAYS})`;
   await withSystem(async ({ db }) => {
     await sql`
