@@ -41,6 +41,7 @@ const rules = Object.entries(MAILS).flatMap(([name, rule]) => rule.map((one) => 
 
 const payloadOf = (name: EventName) => {
   if (name.startsWith('account.')) return { userId: ids.userId };
+  if (name.startsWith('lead.')) return { partnerId: ids.partnerId, leadId: portal.stage.leadId };
   if (!name.startsWith('kyc.document_')) return { partnerId: ids.partnerId };
   const { partnerId, documentId } = ids;
   return name === 'kyc.document_expiring' ? { partnerId, documentId, daysLeft: 30 } : { partnerId, documentId };

@@ -50,7 +50,11 @@ export const SCHEDULE: CronItem[] = [
   { task: PUSH_LEADS, match: '* * * * *', options: { jobKey: PUSH_LEADS, queueName: ZOHO_LEADS_QUEUE } },
   // Offers run out and leads come in without an event.
   { task: ASSIGN_LEADS, match: '* * * * *', options: { jobKey: ASSIGN_LEADS, queueName: ASSIGN_LEADS_QUEUE } },
-  { task: 'leads.refresh-statistics', match: '*/10 * * * *', options: { jobKey: 'leads.refresh-statistics', maxAttempts: 3 } },
+  {
+    task: 'leads.refresh-statistics',
+    match: '*/10 * * * *',
+    options: { jobKey: 'leads.refresh-statistics', maxAttempts: 3 },
+  },
   { task: 'worker.forget-expired-limits', match: '17 * * * *', options: { maxAttempts: 3 } },
   // Six in the morning in South Africa, so that a reminder is read on the day that it is about.
   { task: 'kyc.expire-documents', match: '0 4 * * *', options: { maxAttempts: 10 } },

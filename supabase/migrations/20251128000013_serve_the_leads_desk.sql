@@ -5,7 +5,10 @@
 create index coverage_leads_status_created_idx on coverage_leads (status, created_at desc, id desc);
 create index coverage_leads_province_created_idx on coverage_leads (province, created_at desc, id desc);
 create index coverage_leads_service_created_idx on coverage_leads (requested_service_type, created_at desc, id desc);
-create index coverage_leads_customer_created_idx on coverage_leads (customer_type, created_at desc, id desc);
+-- Partial, since row level security keeps an index from comparing an enum for the user. Most leads are of consumers.
+create index coverage_leads_smme_created_idx on coverage_leads (created_at desc, id desc) where customer_type = 'smme';
+create index coverage_leads_enterprise_created_idx on coverage_leads (created_at desc, id desc)
+  where customer_type = 'enterprise';
 -- How partners responded in the last months (leads.refresh-statistics), read on the index alone.
 create index coverage_leads_responses_idx on coverage_leads (partner_assigned_at)
   include (assigned_partner_id, first_response_due_at, first_responded_at) where assigned_partner_id is not null;
@@ -114,3 +117,26 @@ end
 $$;
 revoke execute on function portal.search_leads(text), portal.rare_letters(text, text[]) from public, anon, authenticated;
 grant execute on function portal.search_leads(text) to portal_staff;
+
+-- For each telephone number and e-mail address of a file, a lead that has the same: for staff, since row level security keeps
+-- the indexes of the keys from answering, too. Both lists are of one length; `place` counts from 1.
+create function portal.find_same_leads(phones text[], emails text[])
+returns table (place integer, lead_id uuid, by text)
+language plpgsql stable security definer set search_path = '' as $$
+begin
+  if not portal.staff_has_permission('partners_admin:assign_leads') then
+    return;
+  end if;
+  return query
+    select f.place::integer, s.id, s.by
+    from unnest(phones, emails) with ordinality as f (phone, email, place)
+    cross join lateral (
+      (select l.id, 'phone' as by from public.coverage_leads l where portal.phone_key(l.phone) = portal.phone_key(f.phone) limit 1)
+      union all
+      (select l.id, 'email' from public.coverage_leads l where portal.email_key(l.email) = portal.email_key(f.email) limit 1)
+      limit 1
+    ) s;
+end
+$$;
+revoke execute on function portal.find_same_leads(text[], text[]) from public, anon, authenticated;
+grant execute on function portal.find_same_leads(text[], text[]) to portal_staff;

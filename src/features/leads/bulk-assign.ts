@@ -2,9 +2,9 @@ import { event } from '@/events/catalog';
 import { record } from '@/platform/audit/record';
 import type { Tx } from '@/platform/db/transaction';
 import { type Outcome, ok, refuse } from '@/shared/refusal';
+import { lockLeadsForAssignment, putIntoIntake } from './desk-queries';
 import { FINISHED_STATUSES } from './domain/lead-views';
 import { FIRST_RESPONSE_HOURS } from './domain/response-promise';
-import { lockLeadsForAssignment, putIntoIntake } from './desk-queries';
 import { isApprovedPartner, updateAssignment } from './queries';
 import type { BulkAnswer, BulkAssignment, BulkResult } from './schema-desk';
 
@@ -14,7 +14,10 @@ type SeenLead = Awaited<ReturnType<typeof lockLeadsForAssignment>>[number];
  * Gives many leads to one partner, or to the rules, in one transaction. Each lead has its own result: one that has moved
  * since the person looked stays where it is, and the others go all the same.
  */
-export async function bulkAssign(tx: Tx, { lead_ids: ids, partner_id: to, seen }: BulkAssignment): Promise<Outcome<BulkAnswer>> {
+export async function bulkAssign(
+  tx: Tx,
+  { lead_ids: ids, partner_id: to, seen }: BulkAssignment,
+): Promise<Outcome<BulkAnswer>> {
   if (to !== null && !(await isApprovedPartner(tx, to))) {
     return refuse('invalid_request', 'Leads can only be given to an approved partner.', {
       fields: { partner_id: 'This partner does not exist or is not approved.' },

@@ -10,8 +10,10 @@ import type { LeadRule, RulesOrder } from './schema-rules';
 /** Puts the rules into another order. The order names each of them once, or somebody else was faster. */
 export async function orderRules(tx: Tx, { rule_ids: wanted }: RulesOrder): Promise<Outcome<LeadRule[]>> {
   const before = await lockRules(tx);
-  const isSame = wanted.length === before.length && new Set([...wanted, ...before]).size === before.length;
-  if (!isSame) return refuse('conflict', 'The rules have changed a moment ago. Please look at them again.');
+  const known = new Set(before);
+  const isComplete =
+    wanted.length === known.size && new Set(wanted).size === known.size && wanted.every((id) => known.has(id));
+  if (!isComplete) return refuse('conflict', 'The rules have changed a moment ago. Please look at them again.');
   const [first] = wanted;
   if (first !== undefined && wanted.some((id, index) => id !== before[index])) {
     await updateOrder(tx, wanted);

@@ -195,14 +195,17 @@ describe('the database', () => {
     });
   }
 
-  it.each(namesOf(LEAD_SORTS))('walks an index in the order %s and sorts nothing, also behind a cursor', async (sort) => {
-    const { pagination } = await list({ sort });
-    for (const cursor of [undefined, pagination.nextCursor ?? undefined]) {
-      const plan = await planOf({ sort, cursor });
-      expect(plan).toMatch(new RegExp(`Index Scan (Backward )?using ${INDEX[sort]} on coverage_leads `));
-      expect(plan).not.toMatch(/Sort|Seq Scan/);
-    }
-  });
+  it.each(namesOf(LEAD_SORTS))(
+    'walks an index in the order %s and sorts nothing, also behind a cursor',
+    async (sort) => {
+      const { pagination } = await list({ sort });
+      for (const cursor of [undefined, pagination.nextCursor ?? undefined]) {
+        const plan = await planOf({ sort, cursor });
+        expect(plan).toMatch(new RegExp(`Index Scan (Backward )?using ${INDEX[sort]} on coverage_leads `));
+        expect(plan).not.toMatch(/Sort|Seq Scan/);
+      }
+    },
+  );
 
   it('walks in order where a search finds many, and goes by ids where it finds few', async () => {
     expect(await planOf({ q: 'main road', sort: 'urgent' })).toMatch(/Index Scan using coverage_leads_partner_due_idx/);
@@ -215,7 +218,11 @@ describe('the database', () => {
         select seq_scan as n from pg_stat_xact_user_tables where relname = 'coverage_leads'`.execute(tx.db);
       return Number(rows[0]?.n);
     };
-    const queries = [...CHOICES.map(([query]) => query), ...namesOf(LEAD_SORTS).map((sort) => ({ sort })), { q: 'road' }];
+    const queries = [
+      ...CHOICES.map(([query]) => query),
+      ...namesOf(LEAD_SORTS).map((sort) => ({ sort })),
+      { q: 'road' },
+    ];
     const found = await as('partner', async (tx) => {
       const before = await reads(tx);
       for (const query of queries) await listLeads(tx, mine, LeadsQuery.parse(query));

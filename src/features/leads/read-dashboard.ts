@@ -13,14 +13,16 @@ const WAITING_COUNT_LIMIT = 100;
 
 /** A partner's leads whose first response is still owed, those that it has not accepted yet among them. */
 function waitingLeads(tx: Tx, partnerId: string) {
-  return tx.db
-    .selectFrom('coverage_leads')
-    .where('assigned_partner_id', '=', partnerId)
-    .where('first_responded_at', 'is', null)
-    .where('first_response_due_at', 'is not', null)
-    // Says no more than the others do, but lets the index leave out all of which nothing is due.
-    .where('partner_due_at', '<', LEAD_DUE_NEVER)
-    .where('status', 'not in', FINISHED_STATUSES);
+  return (
+    tx.db
+      .selectFrom('coverage_leads')
+      .where('assigned_partner_id', '=', partnerId)
+      .where('first_responded_at', 'is', null)
+      .where('first_response_due_at', 'is not', null)
+      // Says no more than the others do, but lets the index leave out all of which nothing is due.
+      .where('partner_due_at', '<', LEAD_DUE_NEVER)
+      .where('status', 'not in', FINISHED_STATUSES)
+  );
 }
 
 /** How many leads wait for the partner's first response; 100 stands for 100 and more. */

@@ -65,7 +65,12 @@ async function listAssignments(tx: Tx, leadId: string): Promise<LeadAssignment[]
 }
 
 async function readStanding(tx: Tx, leadId: string) {
-  const { state, due_at: dueAt, why, ...facts } = await tx.db
+  const {
+    state,
+    due_at: dueAt,
+    why,
+    ...facts
+  } = await tx.db
     .selectFrom('coverage_leads as l')
     .leftJoin('partner_lead_intake as i', 'i.lead_id', 'l.id')
     .select(['l.lead_source', 'l.zoho_lead_id', 'l.zoho_sync_error', 'l.crm_deleted_at', 'l.crm_converted_at'])

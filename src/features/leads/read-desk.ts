@@ -1,7 +1,7 @@
-import { type SqlBool, sql } from 'kysely';
+import { type Expression, type SqlBool, sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
 import { readKeyPage } from '@/platform/http/key-page';
-import { COUNTED_ROWS, type Search, searchLeads } from './desk-search';
+import { COUNTED_ROWS, searchLeads, walking } from './desk-search';
 import { dayStart } from './domain/calendar-day';
 import { LEAD_ROW_COLUMNS } from './queries';
 import { timesOf } from './read';
@@ -22,7 +22,17 @@ const LATE = sql<SqlBool>`l.assigned_partner_id is not null and l.first_responde
 
 /** The leads that the filters let through; the text that is looked for is not one of them. */
 function filtered(tx: Tx, query: Omit<DeskLeadsQuery, 'page' | 'limit'>) {
-  const { status, province, service_type: service, customer_type: customer, partner, assigned, intake, from, to } = query;
+  const {
+    status,
+    province,
+    service_type: service,
+    customer_type: customer,
+    partner,
+    assigned,
+    intake,
+    from,
+    to,
+  } = query;
   return tx.db
     .selectFrom('coverage_leads as l')
     .$if(status !== undefined, (q) => q.where('l.status', '=', status ?? ''))
@@ -32,9 +42,12 @@ function filtered(tx: Tx, query: Omit<DeskLeadsQuery, 'page' | 'limit'>) {
     .$if(partner !== undefined, (q) => q.where('l.assigned_partner_id', '=', partner ?? ''))
     .$if(assigned !== undefined, (q) => q.where('l.assigned_partner_id', assigned === 'no' ? 'is' : 'is not', null))
     .$if(intake !== undefined, (q) =>
-      q
-        .where('l.assigned_partner_id', 'is', null)
-        .where('l.id', 'in', (e) => e.selectFrom('partner_lead_intake').select('lead_id').where('state', '=', intake ?? '')),
+      q.where('l.assigned_partner_id', 'is', null).where('l.id', 'in', (e) =>
+        e
+          .selectFrom('partner_lead_intake')
+          .select('lead_id')
+          .where('state', '=', intake ?? ''),
+      ),
     )
     .$if(query.late !== undefined, (q) => q.where(LATE))
     .$if(from !== undefined, (q) => q.where('l.created_at', '>=', dayStart(from ?? '')))
@@ -55,28 +68,47 @@ function orderOf({ sort, q, late, assigned, intake }: DeskLeadsQuery) {
  * the first rows of the list, and the answer says that there are more.
  */
 export async function listDeskLeads(tx: Tx, query: DeskLeadsQuery): Promise<DeskLeadsPage> {
-  const search = query.q === undefined ? null : await searchLeads(tx, query.q);
   const order = orderOf(query);
-  const found = matching(filtered(tx, query), search);
-  const isWalk = search !== null && 'holds' in search;
-  const counted = isWalk
-    ? tx.db
-        .selectFrom(
-          filtered(tx, query)
-            .select(search.holds.as('holds'))
-            .orderBy(sql.ref(order.by), order.direction)
-            .orderBy(sql.ref(order.id), order.direction)
-            .limit(COUNTED_ROWS)
-            .as('first'),
-        )
-        .where('first.holds', '=', true)
-        .select(sql<number>`1`.as('one'))
-    : found.select('l.id');
-  const { rows, pagination } = await readKeyPage({ found: counted, shown: shown(found), order, query });
-  return {
-    leads: rows.map(toRow),
-    pagination: isWalk && rows.length > 0 ? { ...pagination, ...atLeast(pagination, query, rows.length) } : pagination,
-  };
+  const search = query.q === undefined ? null : await searchLeads(tx, query.q);
+  const leads = filtered(tx, query);
+  if (search === null)
+    return pageOf(await readKeyPage({ found: leads.select('l.id'), shown: shown(leads), order, query }));
+  if ('holds' in search) return walkLeads(tx, query, search.holds);
+  const found = leads.where(sql<SqlBool>`l.id = any(${search.ids}::uuid[])`);
+  // Without another filter what was found is the total.
+  const ids = sql<{ id: string }>`(select unnest(${search.ids}::uuid[]) as id)`.as('ids');
+  const counted = hasFilters(query) ? found.select('l.id') : tx.db.selectFrom(ids).select('ids.id');
+  return pageOf(await readKeyPage({ found: counted, shown: shown(found), order, query }));
+}
+
+function hasFilters({
+  page: _page,
+  limit: _limit,
+  cursor: _cursor,
+  sort: _sort,
+  q: _q,
+  ...filters
+}: DeskLeadsQuery): boolean {
+  return Object.values(filters).some((value) => value !== undefined);
+}
+
+/** A page of the leads that hold a text which very many hold: read in the order of the list until there are enough. */
+async function walkLeads(tx: Tx, query: DeskLeadsQuery, holds: Expression<SqlBool>): Promise<DeskLeadsPage> {
+  const order = orderOf(query);
+  const first = filtered(tx, query)
+    .select((e) => e.fn.coalesce(holds, sql<boolean>`false`).as('holds'))
+    .orderBy(sql.ref(order.by), order.direction)
+    .orderBy(sql.ref(order.id), order.direction)
+    .limit(COUNTED_ROWS);
+  const counted = tx.db.selectFrom(first.as('first')).where('first.holds', '=', true).select(sql<number>`1`.as('one'));
+  const leads = filtered(tx, query).where(holds);
+  const page = pageOf(await walking(tx, () => readKeyPage({ found: counted, shown: shown(leads), order, query })));
+  const { pagination } = page;
+  return { ...page, pagination: { ...pagination, ...atLeast(pagination, query, page.leads.length) } };
+}
+
+function pageOf({ rows, pagination }: { rows: ShownRow[]; pagination: DeskLeadsPage['pagination'] }): DeskLeadsPage {
+  return { leads: rows.map(toRow), pagination };
 }
 
 /** A total that is a lower bound: no less than what has been walked through already. */
@@ -84,11 +116,6 @@ function atLeast(found: DeskLeadsPage['pagination'], { page, limit }: DeskLeadsQ
   if (found.nextCursor === null && page === 1) return { total: rows, totalPages: 1, totalIsExact: true };
   const total = Math.max(found.total, (page - 1) * limit + rows);
   return { total, totalPages: Math.ceil(total / limit), totalIsExact: false };
-}
-
-function matching<Q extends ReturnType<typeof filtered>>(leads: Q, search: Search | null) {
-  if (search === null) return leads;
-  return 'holds' in search ? leads.where(search.holds) : leads.where(sql<SqlBool>`l.id = any(${search.ids}::uuid[])`);
 }
 
 function shown(leads: ReturnType<typeof filtered>) {
@@ -125,6 +152,9 @@ export async function countUnassignedLeads(tx: Tx, atMost: number): Promise<numb
 }
 
 /** Leads whose partner has not answered within the promised time, the longest overdue first. */
-export function listLateLeads(tx: Tx, query: Pick<DeskLeadsQuery, 'page' | 'limit' | 'cursor'>): Promise<DeskLeadsPage> {
+export function listLateLeads(
+  tx: Tx,
+  query: Pick<DeskLeadsQuery, 'page' | 'limit' | 'cursor'>,
+): Promise<DeskLeadsPage> {
   return listDeskLeads(tx, { ...query, late: 'yes' });
 }

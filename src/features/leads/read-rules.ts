@@ -8,7 +8,16 @@ import { LeadRule, type TrialAnswer, type TriedLead } from './schema-rules';
 function rules(tx: Tx) {
   return tx.db
     .selectFrom('partner_lead_rules as r')
-    .select(['r.id', 'r.position', 'r.name', 'r.is_active', 'r.provinces', 'r.service_types', 'r.customer_types', 'r.tiers'])
+    .select([
+      'r.id',
+      'r.position',
+      'r.name',
+      'r.is_active',
+      'r.provinces',
+      'r.service_types',
+      'r.customer_types',
+      'r.tiers',
+    ])
     .select(['r.max_open_leads', 'r.version', 'r.updated_at'])
     .select(
       sql<unknown>`coalesce((

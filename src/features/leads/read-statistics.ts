@@ -3,7 +3,11 @@ import type { Tx } from '@/platform/db/transaction';
 import type { PartnerLeadStatistics } from './schema-desk';
 
 /** How partners work their leads, as it was counted last: those named, or all, those with the fewest open leads first. */
-export async function listStatistics(tx: Tx, partnerIds: readonly string[] | null, limit: number): Promise<PartnerLeadStatistics[]> {
+export async function listStatistics(
+  tx: Tx,
+  partnerIds: readonly string[] | null,
+  limit: number,
+): Promise<PartnerLeadStatistics[]> {
   return tx.db
     .selectFrom('partner_lead_statistics as s')
     .innerJoin('partners as p', 'p.id', 's.partner_id')
@@ -40,7 +44,9 @@ export async function readStatisticsTotals(tx: Tx): Promise<StatisticsTotals> {
       sql<number>`coalesce(avg(s.assigned), 0)::float8`.as('averageLeads'),
       sql<number>`coalesce(sum(s.answered_in_time), 0)::int`.as('answeredInTime'),
       sql<number>`coalesce(sum(s.due), 0)::int`.as('due'),
-      sql<number | null>`percentile_disc(0.5) within group (order by s.median_response_minutes)`.as('medianResponseMinutes'),
+      sql<number | null>`percentile_disc(0.5) within group (order by s.median_response_minutes)`.as(
+        'medianResponseMinutes',
+      ),
       sql<number>`coalesce(sum(s.assigned), 0)::int`.as('assigned'),
       sql<number>`coalesce(sum(s.converted), 0)::int`.as('converted'),
       sql<number>`coalesce(sum(s.declined), 0)::int`.as('declined'),

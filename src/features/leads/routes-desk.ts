@@ -63,7 +63,9 @@ const statistics = createRoute({
   method: 'get',
   path: API.admin.leadStatistics,
   request: { query: StatisticsQuery },
-  responses: { 200: jsonAnswer(StatisticsAnswer, 'How partners work their leads, those with the fewest open ones first') },
+  responses: {
+    200: jsonAnswer(StatisticsAnswer, 'How partners work their leads, those with the fewest open ones first'),
+  },
 });
 
 export const deskLeadRoutes = portalApi()

@@ -8,7 +8,16 @@ import { ok } from '@/shared/refusal';
 import { orderRules } from './order-rules';
 import { listRules, tryRules } from './read-rules';
 import { addRule, changeRule } from './save-rule';
-import { NewRule, RuleAnswer, RuleChange, RuleParam, RulesAnswer, RulesOrder, TrialAnswer, TriedLead } from './schema-rules';
+import {
+  NewRule,
+  RuleAnswer,
+  RuleChange,
+  RuleParam,
+  RulesAnswer,
+  RulesOrder,
+  TrialAnswer,
+  TriedLead,
+} from './schema-rules';
 
 const mayAssign = guarded([P.PARTNERS_ADMIN.ASSIGN_LEADS]);
 

@@ -1,6 +1,7 @@
 import { portalApi } from '@/platform/http/portal-api';
 import { deskLeadRoutes } from './routes-desk';
 import { leadExportRoutes } from './routes-export';
+import { importRoutes } from './routes-imports';
 import { liveLeadRoutes } from './routes-live';
 import { ownLeadRoutes } from './routes-own';
 import { ruleRoutes } from './routes-rules';
@@ -13,4 +14,5 @@ export const leadsRoutes = portalApi()
   .route('/', ownLeadRoutes)
   .route('/', savedViewRoutes)
   .route('/', ruleRoutes)
+  .route('/', importRoutes)
   .route('/', deskLeadRoutes);

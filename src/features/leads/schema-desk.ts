@@ -14,7 +14,11 @@ export const LEAD_SORTS = ['newest', 'oldest', 'overdue'] as const;
 const oneOf = <const T extends readonly string[]>(name: string, values: T) =>
   z.enum(values, `${name} must be one of ${values.join(', ')}.`);
 const words = (name: string, max: number) =>
-  z.string().trim().max(max, `${name} may have at most ${max} characters.`).refine(isStorable, `${name} ${NOT_STORABLE}`);
+  z
+    .string()
+    .trim()
+    .max(max, `${name} may have at most ${max} characters.`)
+    .refine(isStorable, `${name} ${NOT_STORABLE}`);
 const day = (name: string) => z.iso.date(`${name} must be a day, like 2026-11-24.`);
 
 /** The desk's list of all leads. Filters add up. */
@@ -35,7 +39,9 @@ export const DeskLeadsQuery = ListQuery.extend({
   to: day('to').optional(),
   sort: oneOf('sort', LEAD_SORTS)
     .optional()
-    .describe('Without it: the longest overdue first for late ones, the oldest first where nobody has them, else the newest'),
+    .describe(
+      'Without it: the longest overdue first for late ones, the oldest first where nobody has them, else the newest',
+    ),
 });
 export type DeskLeadsQuery = z.infer<typeof DeskLeadsQuery>;
 
@@ -135,6 +141,9 @@ export const PartnerLeadStatistics = z.object({
 });
 export type PartnerLeadStatistics = z.infer<typeof PartnerLeadStatistics>;
 export const StatisticsQuery = z.object({
-  partner: z.union([z.uuid(), z.array(z.uuid()).max(50)]).optional().describe('Only these partners'),
+  partner: z
+    .union([z.uuid(), z.array(z.uuid()).max(50)])
+    .optional()
+    .describe('Only these partners'),
 });
 export const StatisticsAnswer = z.object({ partners: z.array(PartnerLeadStatistics) });

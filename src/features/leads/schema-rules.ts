@@ -6,7 +6,11 @@ import { CUSTOMER_TYPES } from './domain/lead-facts';
 export const TIERS = ['bronze', 'silver', 'gold', 'platinum'] as const;
 
 const text = (label: string, max: number) =>
-  z.string().trim().max(max, `${label} may have at most ${max} characters.`).refine(isStorable, `${label} ${NOT_STORABLE}`);
+  z
+    .string()
+    .trim()
+    .max(max, `${label} may have at most ${max} characters.`)
+    .refine(isStorable, `${label} ${NOT_STORABLE}`);
 const list = (label: string) =>
   z
     .array(text(label, 60).min(1, `${label} may not hold an empty word.`))
@@ -52,7 +56,10 @@ export type NewRule = z.infer<typeof NewRule>;
 export const RuleChange = RuleFacts.partial().extend({
   is_active: z.boolean().optional().describe('False: paused'),
   archived: z.literal(true, 'archived may only be true: a rule that was put away stays so.').optional(),
-  seen_version: z.number().int().describe('The version the person was looking at; when it is no longer current, the answer is 409'),
+  seen_version: z
+    .number()
+    .int()
+    .describe('The version the person was looking at; when it is no longer current, the answer is 409'),
 });
 export type RuleChange = z.infer<typeof RuleChange>;
 

@@ -10,10 +10,10 @@ import { BUSINESS_TYPE_OF, BUSINESS_TYPES, ENTITY_TYPES } from './domain/entity-
 
 export { BUSINESS_TYPE_LABELS } from './domain/entity-types';
 
+import { PROVINCES } from '@/shared/provinces';
 import { checkIdNumber } from './domain/id-number';
 import { checkPhone } from './domain/phone';
 import { checkPostalCode } from './domain/postal-code';
-import { PROVINCES } from './domain/provinces';
 import { checkVatNumber } from './domain/vat-number';
 
 /** A required text. @param label what the field is called in its messages */

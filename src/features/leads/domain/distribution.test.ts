@@ -53,7 +53,11 @@ const takenBy = (lead: DistributedLead, rules: DistributionRule[], candidates: C
 };
 
 const weights = fc
-  .uniqueArray(fc.tuple(fc.uuid(), fc.integer({ min: 1, max: 12 })), { minLength: 1, maxLength: 8, selector: ([id]) => id })
+  .uniqueArray(fc.tuple(fc.uuid(), fc.integer({ min: 1, max: 12 })), {
+    minLength: 1,
+    maxLength: 8,
+    selector: ([id]) => id,
+  })
   .map((pairs) => Object.fromEntries(pairs));
 
 describe('the turns of a rule', () => {
@@ -61,7 +65,11 @@ describe('the turns of a rule', () => {
     fc.assert(
       fc.property(weights, fc.integer({ min: 1, max: 3 }), (shares, cycles) => {
         const total = Object.values(shares).reduce((sum, weight) => sum + weight, 0);
-        const given = run(total * cycles, [rule({ members: members(shares) })], Object.keys(shares).map((id) => partner(id)));
+        const given = run(
+          total * cycles,
+          [rule({ members: members(shares) })],
+          Object.keys(shares).map((id) => partner(id)),
+        );
         for (const [id, weight] of Object.entries(shares)) {
           expect(given.filter((one) => one === id)).toHaveLength(weight * cycles);
         }
@@ -70,7 +78,11 @@ describe('the turns of a rule', () => {
   });
 
   it('are spread: 5, 1 and 1 do not come in a row', () => {
-    const given = run(7, [rule({ members: members({ a: 5, b: 1, c: 1 }) })], ['a', 'b', 'c'].map((id) => partner(id)));
+    const given = run(
+      7,
+      [rule({ members: members({ a: 5, b: 1, c: 1 }) })],
+      ['a', 'b', 'c'].map((id) => partner(id)),
+    );
     expect(given.join('')).toBe('aabacaa');
   });
 
@@ -86,8 +98,18 @@ describe('the turns of a rule', () => {
         ({ shares, shuffled }) => {
           const inOrder = Object.keys(shares);
           const mixed = Object.fromEntries(shuffled.map((id) => [id, shares[id] ?? 1]));
-          expect(run(20, [rule({ members: members(mixed) })], shuffled.map((id) => partner(id)))).toEqual(
-            run(20, [rule({ members: members(shares) })], inOrder.map((id) => partner(id))),
+          expect(
+            run(
+              20,
+              [rule({ members: members(mixed) })],
+              shuffled.map((id) => partner(id)),
+            ),
+          ).toEqual(
+            run(
+              20,
+              [rule({ members: members(shares) })],
+              inOrder.map((id) => partner(id)),
+            ),
           );
         },
       ),
@@ -114,9 +136,17 @@ describe('the turns of a rule', () => {
       fc.property(weights, fc.uuid(), (shares, newcomer) => {
         fc.pre(!(newcomer in shares));
         const ids = Object.keys(shares);
-        const before = run(1, [rule({ members: members(shares) })], ids.map((id) => partner(id)))[0];
+        const before = run(
+          1,
+          [rule({ members: members(shares) })],
+          ids.map((id) => partner(id)),
+        )[0];
         const joined = { ...shares, [newcomer]: 1 };
-        const after = run(1, [rule({ members: members(joined) })], [...ids, newcomer].map((id) => partner(id)))[0];
+        const after = run(
+          1,
+          [rule({ members: members(joined) })],
+          [...ids, newcomer].map((id) => partner(id)),
+        )[0];
         expect([before, newcomer]).toContain(after);
       }),
     );
@@ -142,8 +172,12 @@ describe('a lead goes to', () => {
   });
 
   it('the same rule however province and service were typed', () => {
-    const rules = [rule({ provinces: ['KwaZulu-Natal'], service_types: ['fixed_wireless'], members: members({ a: 1 }) })];
-    expect(takenBy({ ...LEAD, province: 'kwazulu natal', service_type: 'Fixed wireless' }, rules, [partner('a')])).toBe('a');
+    const rules = [
+      rule({ provinces: ['KwaZulu-Natal'], service_types: ['fixed_wireless'], members: members({ a: 1 }) }),
+    ];
+    expect(takenBy({ ...LEAD, province: 'kwazulu natal', service_type: 'Fixed wireless' }, rules, [partner('a')])).toBe(
+      'a',
+    );
   });
 
   it('the next rule when nobody of the first can take it', () => {

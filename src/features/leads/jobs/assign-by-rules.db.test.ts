@@ -11,7 +11,9 @@ let other: string;
 beforeAll(async () => {
   stage = await setStage();
   ({ partner, other_partner: other } = stage.partnerIds);
-  await stage.owner.query('delete from orders; delete from partner_lead_activities; delete from partner_lead_registrations');
+  await stage.owner.query(
+    'delete from orders; delete from partner_lead_activities; delete from partner_lead_registrations',
+  );
 });
 afterAll(async () => {
   await closeDatabasePool();
@@ -67,12 +69,13 @@ const assignments = () => rows<Assigned>('select * from partner_lead_assignments
 const holder = async (leadId: string) =>
   (await one<{ p: string | null }>('select assigned_partner_id as p from coverage_leads where id = $1', [leadId])).p;
 const intake = (leadId: string) =>
-  rows<{ state: string; why: unknown; rounds: number }>('select state, why, rounds from partner_lead_intake where lead_id = $1', [leadId]);
+  rows<{ state: string; why: unknown; rounds: number }>(
+    'select state, why, rounds from partner_lead_intake where lead_id = $1',
+    [leadId],
+  );
 const events = async () =>
   (
-    await rows<{ event: string }>(
-      `select payload ->> 'event' as event from graphile_worker._private_jobs order by id`,
-    )
+    await rows<{ event: string }>(`select payload ->> 'event' as event from graphile_worker._private_jobs order by id`)
   ).map(({ event }) => event);
 
 /** The partner says no, as portal.answer_offer does it. */
@@ -86,7 +89,9 @@ async function decline(leadId: string): Promise<void> {
 }
 
 async function expire(leadId: string): Promise<void> {
-  await rows(`update coverage_leads set partner_offer_expires_at = now() - interval '1 minute' where id = $1`, [leadId]);
+  await rows(`update coverage_leads set partner_offer_expires_at = now() - interval '1 minute' where id = $1`, [
+    leadId,
+  ]);
 }
 
 describe('a lead that waits', () => {
@@ -114,8 +119,12 @@ describe('a lead that waits', () => {
       { actor_kind: 'system', action: 'lead.assigned', entity_id: leadId },
     ]);
     expect(await events()).toEqual(['lead.assigned']);
-    expect(await rows('select state from crm_sync_records where entity_id = $1', [leadId])).toEqual([{ state: 'pending' }]);
-    expect(await rows('select partner_id, credit from partner_lead_rule_turns')).toEqual([{ partner_id: partner, credit: 0 }]);
+    expect(await rows('select state from crm_sync_records where entity_id = $1', [leadId])).toEqual([
+      { state: 'pending' },
+    ]);
+    expect(await rows('select partner_id, credit from partner_lead_rule_turns')).toEqual([
+      { partner_id: partner, credit: 0 },
+    ]);
   });
 
   it('is left alone, and everything with it, while no rule is active', async () => {
@@ -157,7 +166,10 @@ describe('a lead that waits', () => {
     await newLeads(5);
     await assignByRules();
     expect(await assignments()).toHaveLength(3);
-    expect(await rows(`select state from partner_lead_intake`)).toEqual([{ state: 'unmatched' }, { state: 'unmatched' }]);
+    expect(await rows(`select state from partner_lead_intake`)).toEqual([
+      { state: 'unmatched' },
+      { state: 'unmatched' },
+    ]);
   });
 
   it('goes to no partner that is suspended', async () => {
@@ -211,7 +223,10 @@ describe('an offer', () => {
       `update coverage_leads set assigned_partner_id = $2, partner_offer_expires_at = now() - interval '1 minute' where id = $1`,
       [leadId, partner],
     );
-    await rows(`insert into partner_lead_assignments (lead_id, partner_id, how) values ($1, $2, 'hand')`, [leadId, partner]);
+    await rows(`insert into partner_lead_assignments (lead_id, partner_id, how) values ($1, $2, 'hand')`, [
+      leadId,
+      partner,
+    ]);
     await assignByRules();
     expect(await holder(leadId)).toBeNull();
     expect(await intake(leadId)).toMatchObject([{ state: 'due' }]);

@@ -76,27 +76,29 @@ export async function forgetSettledLeads(tx: Tx): Promise<void> {
 
 /** The leads whose turn it is, who waited longest first, with the partners that did not take them. */
 export function takeDueLeads(tx: Tx) {
-  return tx.db
-    .selectFrom('partner_lead_intake as i')
-    .innerJoin('coverage_leads as l', 'l.id', 'i.lead_id')
-    .select(['l.id', 'l.province', 'l.requested_service_type as service_type', 'l.customer_type'])
-    .select(
-      sql<string[]>`array(
+  return (
+    tx.db
+      .selectFrom('partner_lead_intake as i')
+      .innerJoin('coverage_leads as l', 'l.id', 'i.lead_id')
+      .select(['l.id', 'l.province', 'l.requested_service_type as service_type', 'l.customer_type'])
+      .select(
+        sql<string[]>`array(
         select distinct a.partner_id from partner_lead_assignments a
         where a.lead_id = l.id and a.outcome in ('declined', 'expired') order by 1)`.as('refused_by'),
-    )
-    .where('i.state', '<>', 'escalated')
-    .where('i.due_at', '<=', sql<Date>`now()`)
-    .where('l.assigned_partner_id', 'is', null)
-    .where('l.crm_deleted_at', 'is', null)
-    .where('l.status', 'not in', FINISHED_STATUSES)
-    .orderBy('i.due_at')
-    .orderBy('i.lead_id')
-    .limit(BATCH_SIZE)
-    // The lead is what everybody locks who wants to change whose it is; a foreign key to it may still be written.
-    .forNoKeyUpdate('l')
-    .skipLocked()
-    .execute();
+      )
+      .where('i.state', '<>', 'escalated')
+      .where('i.due_at', '<=', sql<Date>`now()`)
+      .where('l.assigned_partner_id', 'is', null)
+      .where('l.crm_deleted_at', 'is', null)
+      .where('l.status', 'not in', FINISHED_STATUSES)
+      .orderBy('i.due_at')
+      .orderBy('i.lead_id')
+      .limit(BATCH_SIZE)
+      // The lead is what everybody locks who wants to change whose it is; a foreign key to it may still be written.
+      .forNoKeyUpdate('l')
+      .skipLocked()
+      .execute()
+  );
 }
 
 export async function markUnmatched(tx: Tx, leadId: string, why: Why): Promise<void> {

@@ -5,7 +5,14 @@ import { leadsHref, leadsQueryOf } from './leads-query';
 
 const cursor = encodeCursor(['2026-11-20 08:00:00.123456+00', '0b0e2c6e-7d0f-4c7e-9a50-3b6f2a1f8e11']);
 const FIRST_PAGE = { page: 1, limit: 20 };
-const ALL = { status: 'new', q: 'O’Brien & “Söhne”', from: '2026-11-01', to: '2026-11-30', view: 'overdue', sort: 'oldest' };
+const ALL = {
+  status: 'new',
+  q: 'O’Brien & “Söhne”',
+  from: '2026-11-01',
+  to: '2026-11-30',
+  view: 'overdue',
+  sort: 'oldest',
+};
 
 describe('the address of the leads list', () => {
   it('says which leads are wanted, in which order, and where to walk on', () => {

@@ -1,5 +1,6 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import { PROVINCES } from '@/shared/provinces';
 import { checkAccountNumber, checkBranchCode } from './bank-account';
 import { BANKS, universalBranchCode } from './banks';
 import type { Checked } from './checked';
@@ -9,7 +10,6 @@ import { birthDates, checkIdNumber } from './id-number';
 import { passesLuhn } from './luhn';
 import { checkPhone, phoneKind } from './phone';
 import { checkPostalCode } from './postal-code';
-import { PROVINCES } from './provinces';
 import { checkVatNumber } from './vat-number';
 
 const TODAY = '2026-11-22';
