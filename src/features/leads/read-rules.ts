@@ -20,7 +20,7 @@ function rules(tx: Tx) {
     ])
     .select(['r.max_open_leads', 'r.version', 'r.updated_at'])
     .select(
-      sql<unknown>`coalesce((
+      sql`coalesce((
         select jsonb_agg(jsonb_build_object('partner_id', m.partner_id, 'weight', m.weight, 'partner_name', p.business_name,
           'is_approved', p.status = 'approved') order by p.business_name, p.id)
         from partner_lead_rule_members m join partners p on p.id = m.partner_id where m.rule_id = r.id), '[]'::jsonb)`.as(

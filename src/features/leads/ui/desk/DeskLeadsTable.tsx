@@ -113,6 +113,7 @@ function Row({ lead, nowMs, responses, selection, assignment }: RowProps) {
 function SelectCell({ lead, selection }: { lead: DeskLeadRow; selection: Selection }) {
   return (
     <TableCell card="main" className="z-1 max-md:absolute max-md:top-0 max-md:left-0 md:w-px">
+      {/* biome-ignore lint/a11y/noLabelWithoutControl: the box is inside, and has a name of its own */}
       <label className="relative z-1 grid size-11 cursor-pointer place-items-center md:-m-2 md:size-8">
         <Checkbox
           aria-label={`Select ${nameOf(lead)}`}

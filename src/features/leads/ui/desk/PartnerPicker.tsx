@@ -39,6 +39,8 @@ export function PartnerPicker({ search, currentId, chosen, onChoose }: PartnerPi
           autoComplete="off"
           placeholder="Name, contact, e-mail or partner number"
           value={typed}
+          // Enter looks for a partner, and does not send the form around it.
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
           onChange={(event) => {
             setTyped(event.target.value);
             onChoose(null);

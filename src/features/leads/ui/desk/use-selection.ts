@@ -26,7 +26,10 @@ export function useSelection(shown: readonly string[]): Selection {
       const on = !chosen.has(id);
       const between = isRange && last.current ? rangeOf(shown, last.current, id) : [id];
       const next = new Set(chosen);
-      for (const each of between) on ? next.add(each) : next.delete(each);
+      for (const each of between) {
+        if (on) next.add(each);
+        else next.delete(each);
+      }
       last.current = id;
       setChosen(next);
     },
