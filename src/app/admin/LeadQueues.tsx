@@ -35,7 +35,7 @@ export function UnassignedLeadsQueue({ found: { leads, pagination }, nowMs }: Le
 }
 
 export function LateLeadsQueue({ found: { leads, pagination }, nowMs }: LeadQueueProps) {
-  const href = listAddress(PAGES.admin.leads, { whose: 'late' });
+  const href = listAddress(PAGES.admin.leads, { assigned: 'late' });
   return (
     <DeskQueue
       title="Past the first response"

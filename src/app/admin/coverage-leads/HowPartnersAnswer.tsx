@@ -6,7 +6,7 @@ import { readAsViewer } from '@/platform/auth/page-viewer';
 import { PAGES } from '@/shared/paths';
 
 /** How many partners with room are named. */
-const NAMED = 5;
+const NAMED = 3;
 
 /** How partners answer on the whole, and who has room for more. */
 export async function HowPartnersAnswer() {

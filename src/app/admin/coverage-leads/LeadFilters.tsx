@@ -16,8 +16,8 @@ import { choiceOf, LEAD_CHOICE_LABELS, LEAD_CHOICES, type LeadsAddress } from '.
 export function LeadFilters({ address }: { address: LeadsAddress }) {
   const { q = '', status = '', province = '', service_type: service = '', customer_type: customer = '' } = address;
   const { from = '', to = '', sort = '', partner } = address;
-  const whose = choiceOf(address);
-  const values = { q, whose, status, province, service_type: service, customer_type: customer, from, to, sort };
+  const assigned = choiceOf(address);
+  const values = { q, assigned, status, province, service_type: service, customer_type: customer, from, to, sort };
   const isNarrow = [province, service, customer, from, to, sort].some((value) => value !== '');
   return (
     <FilterForm action={PAGES.admin.leads} label="Filter leads" values={values}>
@@ -36,9 +36,9 @@ export function LeadFilters({ address }: { address: LeadsAddress }) {
         />
       </div>
       <Choice
-        name="whose"
+        name="assigned"
         label="Leads"
-        value={whose}
+        value={assigned}
         options={LEAD_CHOICES.map((each) => [each, LEAD_CHOICE_LABELS[each]])}
       />
       <Choice

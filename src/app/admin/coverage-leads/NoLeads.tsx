@@ -33,9 +33,9 @@ const EMPTY: Record<LeadChoice, { title: string; text: string }> = {
 
 /** Why the list is empty, and where to go from there. */
 export function NoLeads({ address }: { address: LeadsAddress }) {
-  const { whose: _whose, page: _page, limit: _limit, cursor: _cursor, sort: _sort, ...filters } = address;
+  const { assigned: _choice, page: _page, limit: _limit, cursor: _cursor, sort: _sort, ...filters } = address;
   const choice = choiceOf(address);
-  const all = <ButtonLink href={listAddress(PAGES.admin.leads, { whose: 'all' })}>Show all leads</ButtonLink>;
+  const all = <ButtonLink href={listAddress(PAGES.admin.leads, { assigned: 'all' })}>Show all leads</ButtonLink>;
   if (address.q) {
     return (
       <Empty icon={<SearchX />} title={`Nothing matches “${address.q}”`} action={all}>

@@ -17,18 +17,18 @@ export const LEAD_CHOICE_LABELS: Record<LeadChoice, string> = {
 /** The address of the leads desk: the API's query, where one field says whose leads. */
 export const LeadsAddress = z
   .object(DeskLeadsQuery.shape)
-  .omit({ assigned: true, intake: true, late: true })
-  .extend({ whose: z.enum(LEAD_CHOICES, `whose must be one of ${LEAD_CHOICES.join(', ')}.`).optional() });
+  .omit({ intake: true, late: true })
+  .extend({ assigned: z.enum(LEAD_CHOICES, `assigned must be one of ${LEAD_CHOICES.join(', ')}.`).optional() });
 export type LeadsAddress = z.infer<typeof LeadsAddress>;
 
 /** Whose leads are shown: a search without a choice looks through all of them. */
-export function choiceOf({ whose, q, partner }: LeadsAddress): LeadChoice {
-  return whose ?? (q || partner ? 'all' : 'no');
+export function choiceOf({ assigned, q, partner }: LeadsAddress): LeadChoice {
+  return assigned ?? (q || partner ? 'all' : 'no');
 }
 
 /** What the address asks the API for. */
 export function queryOf(address: LeadsAddress): DeskLeadsQuery {
-  const { whose: _whose, ...rest } = address;
+  const { assigned: _choice, ...rest } = address;
   const choice = choiceOf(address);
   if (choice === 'late') return { ...rest, late: 'yes' };
   if (choice === 'escalated' || choice === 'unmatched') return { ...rest, intake: choice };

@@ -78,7 +78,7 @@ function Standing({ found }: { found: LeadImport }) {
       tone="success"
       title={`${formatCount(found.imported)} ${found.imported === 1 ? 'lead was' : 'leads were'} imported`}
       action={
-        <ButtonLink size="sm" href={listAddress(PAGES.admin.leads, { whose: 'no' })}>
+        <ButtonLink size="sm" href={listAddress(PAGES.admin.leads, { assigned: 'no' })}>
           Show the leads
         </ButtonLink>
       }

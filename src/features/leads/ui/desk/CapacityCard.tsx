@@ -19,10 +19,10 @@ export function CapacityCard({ partners }: { partners: readonly PartnerLeadStati
                 <Link
                   href={`${PAGES.admin.leads}?partner=${partner.partner_id}`}
                   prefetch={false}
-                  className="-mx-2 flex min-h-11 items-baseline justify-between gap-3 rounded-md px-2 py-2 hover:bg-background md:min-h-0 md:py-1"
+                  className="-mx-2 block min-h-11 rounded-md px-2 py-1 hover:bg-background md:min-h-0"
                 >
-                  <span className="min-w-0 truncate font-medium">{partner.partner_name}</span>
-                  <span className="figures shrink-0 text-[0.8125rem] text-muted-foreground">
+                  <span className="block truncate font-medium">{partner.partner_name}</span>
+                  <span className="figures block truncate text-[0.8125rem] text-muted-foreground">
                     {capacityWords(partner)}
                   </span>
                 </Link>

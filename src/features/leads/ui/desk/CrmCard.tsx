@@ -18,7 +18,7 @@ export function CrmCard({ lead, crm }: Pick<DeskLeadDetail, 'lead' | 'crm'>) {
       <CardHeader title="In the CRM" />
       <CardContent className="grid gap-3">
         <CrmState crm={lead.crm} />
-        <DescriptionList items={items} />
+        <DescriptionList items={items} className="sm:grid-cols-[6.5rem_minmax(0,1fr)]" />
       </CardContent>
     </Card>
   );

@@ -1,6 +1,7 @@
 import type { ReactNode } from 'react';
 import { PAGES } from '@/shared/paths';
 import { Checkbox } from '@/ui/Checkbox';
+import { cn } from '@/ui/cn';
 import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/ui/Table';
 import type { DeskLeadRow } from '../../schema-desk';
 import { LeadStatusPill } from '../LeadStatusPill';
@@ -65,10 +66,12 @@ export function DeskLeadsTable({ leads, nowMs, responses, selection, assignment 
 type RowProps = Omit<DeskLeadsTableProps, 'leads' | 'assignment'> & { lead: DeskLeadRow; assignment: ReactNode };
 
 function Row({ lead, nowMs, responses, selection, assignment }: RowProps) {
+  // That a new lead waits goes without saying.
+  const intake = lead.intake_state === 'due' ? null : lead.intake_state;
   return (
     <TableRow data-lead={lead.id} className={selection?.has(lead.id) ? 'bg-navy-soft' : undefined}>
       {selection ? <SelectCell lead={lead} selection={selection} /> : null}
-      <TableCell card="main" className="max-w-56 max-md:pl-9">
+      <TableCell card="main" className={cn('max-w-56', selection && 'max-md:pl-7')}>
         <RowLink href={PAGES.admin.lead(lead.id)} className="block truncate">
           {nameOf(lead)}
         </RowLink>
@@ -86,8 +89,13 @@ function Row({ lead, nowMs, responses, selection, assignment }: RowProps) {
           <FirstResponseCell lead={lead} nowMs={nowMs} />
         </TableCell>
       ) : null}
-      <TableCell card="aside">
+      <TableCell card="aside" className="whitespace-nowrap">
         <LeadStatusPill status={lead.status} />
+        {intake ? (
+          <span className="ml-1.5 max-md:hidden">
+            <IntakePill state={intake} />
+          </span>
+        ) : null}
       </TableCell>
       <TableCell card="meta" className="md:hidden">
         {placeOf(lead)} · <LeadAge createdAt={lead.created_at} nowMs={nowMs} /> old
@@ -98,9 +106,9 @@ function Row({ lead, nowMs, responses, selection, assignment }: RowProps) {
         </TableCell>
       ) : null}
       <TableCell card="meta" className="max-md:pt-2 md:max-w-80">
-        {lead.intake_state && lead.intake_state !== 'due' ? (
-          <span className="mb-1 block md:text-right">
-            <IntakePill state={lead.intake_state} />
+        {intake ? (
+          <span className="mb-1 block md:hidden">
+            <IntakePill state={intake} />
           </span>
         ) : null}
         {assignment}
@@ -112,7 +120,7 @@ function Row({ lead, nowMs, responses, selection, assignment }: RowProps) {
 /** Above the row's link, so that a click into the cell selects and never opens. */
 function SelectCell({ lead, selection }: { lead: DeskLeadRow; selection: Selection }) {
   return (
-    <TableCell card="main" className="z-1 max-md:absolute max-md:top-0 max-md:left-0 md:w-px">
+    <TableCell card="main" className="z-1 max-md:absolute max-md:-top-3 max-md:-left-4 md:w-px">
       {/* biome-ignore lint/a11y/noLabelWithoutControl: the box is inside, and has a name of its own */}
       <label className="relative z-1 grid size-11 cursor-pointer place-items-center md:-m-2 md:size-8">
         <Checkbox

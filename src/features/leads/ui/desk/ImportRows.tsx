@@ -2,6 +2,7 @@ import Link from 'next/link';
 import { PAGES } from '@/shared/paths';
 import { StatusPill } from '@/ui/StatusPill';
 import { Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/ui/Table';
+import { IMPORT_FIELDS } from '../../domain/import-columns';
 import type { ImportRow, SameAs } from '../../schema-imports';
 
 /** Lines of a file: who it is, what is wrong, and what it looks like. */
@@ -27,7 +28,7 @@ export function ImportRows({ lines }: { lines: readonly ImportRow[] }) {
 
 function Line({ row: { line, facts, faults, same_as: same, lead_id: leadId } }: { row: ImportRow }) {
   const name = [facts.first_name, facts.last_name].filter(Boolean).join(' ') || 'No name';
-  const wrong = Object.entries(faults).filter((entry): entry is [string, string] => entry[1] !== undefined);
+  const wrong = IMPORT_FIELDS.flatMap((field) => (faults[field] ? [[field, faults[field]] as const] : []));
   return (
     <TableRow>
       <TableCell card="aside" className="figures align-top text-muted-foreground">
