@@ -26,7 +26,7 @@ async function holderOf(leadId: string): Promise<string | null> {
 /** Chooses a partner in the dialog that is open. */
 async function choosePartner(page: Page, name: string): Promise<void> {
   await page.getByLabel('Approved partner').fill(name);
-  await page.getByRole('radio', { name: new RegExp(name.slice(0, 14)) }).check();
+  await page.getByRole('radio', { name: new RegExp(name.slice(0, 14)) }).click();
 }
 
 /** A rule for one province, as the desk makes it; what it gives out goes to one partner. */
