@@ -11,6 +11,11 @@ export const KNOWN_DIFFERENCES = {
     what: 'Pages of changes hold records that the suite did not make.',
     reason: 'People and other integrations work in a real organisation while the suite runs.',
   },
+  no_notification_tools: {
+    what: 'There are no tools for notifications, so the port has no channels.',
+    reason:
+      'Whether Zoho lets a server offer them, and under which names, is not documented. Polling finds every change alone.',
+  },
 } as const;
 
 /** True when this difference is allowed for: only for a real server. */

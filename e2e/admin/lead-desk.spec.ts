@@ -139,8 +139,8 @@ test('a file with faults is shown line by line, corrected, and imported once', a
     .setInputFiles(file(`${header}\n${right}\n;Import${mark};call me;b${mark}@example.com;2 Test Road;Transvaal\n`));
   await page.getByRole('button', { name: 'Look through' }).click();
   await expect(page.getByText('2 lines · 1 faulty')).toBeVisible();
-  await expect(page.getByText('Line 3, Phone: must be a phone number, like 082 123 4567.')).toBeVisible();
-  await expect(page.getByText('Line 3, First name: must not be empty.')).toBeVisible();
+  await expect(page.getByText('Line 3: Phone must be a South African number, like 082 123 4567.')).toBeVisible();
+  await expect(page.getByText('Line 3: First name must not be empty.')).toBeVisible();
   await expect(page.getByRole('button', { name: 'Import 1 lead' })).toBeDisabled();
   await page.getByRole('button', { name: 'Choose another file' }).click();
   await expect(page.getByText('Nothing was imported.')).toBeVisible();

@@ -39,7 +39,7 @@ const WRITES_ONLY: ReadonlySet<FaultKind> = new Set(['hang_before_write', 'hang_
 export const faultOrderSchema = z.strictObject({
   kind: z.enum(FAULT_KINDS),
   times: z.number().int().min(1).max(100_000).default(1),
-  /** Only for calls of this operation, such as `upsertRecords`. */
+  /** Only for calls of this operation, such as `upsertRecords`; `write` stands for every operation that writes. */
   tool: z.string().optional(),
   via: z.enum(['crm', 'http']).optional(),
   delayMs: z.number().int().min(0).max(600_000).optional(),
@@ -99,6 +99,6 @@ function layerOf(order: FaultOrder): 'http' | 'call' | 'notification' {
 
 function applies(order: FaultOrder, tool: CalledTool): boolean {
   if (layerOf(order) === 'notification') return false;
-  if (order.tool !== undefined && order.tool !== tool.name) return false;
+  if (order.tool === 'write' ? !tool.write : order.tool !== undefined && order.tool !== tool.name) return false;
   return tool.write || !WRITES_ONLY.has(order.kind);
 }

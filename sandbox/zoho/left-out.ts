@@ -1,6 +1,7 @@
 /** What this stand-in does not do, shown on its page; README.md says the same. */
 export const LEFT_OUT: readonly string[] = [
-  'OAuth: discovery, registration and tokens. The bearer mode knows one fixed token.',
+  'OAuth: scopes are shown and not enforced, the resource of a token is not compared, ten token requests in ten minutes are no limit.',
+  'REST: every path that the portal does not use, and headers with the credits that are left.',
   'Layouts, layout rules, blueprints, approvals, workflows and everything else that a trigger would start.',
   'Roles, profiles and field permissions: the integration user may do everything, apart from the ordered 403.',
   'COQL joins, aggregates, group by, custom views; lookups come as their id only. "not like" on empty values finds nothing.',

@@ -20,6 +20,7 @@ const ROUTES: Readonly<Record<string, string>> = {
   'GET actions/watch': 'getNotifications',
   'DELETE actions/watch': 'deleteNotifications',
   'POST */upsert': 'upsertRecords',
+  'PUT *': 'updateRecords',
   'DELETE *': 'deleteRecords',
 };
 
@@ -64,7 +65,7 @@ export class RestEndpoint {
   }
 
   async #call({ operation, path }: Route, req: IncomingMessage, res: ServerResponse, url: URL): Promise<void> {
-    const hasBody = req.method === 'POST' || req.method === 'PATCH';
+    const hasBody = req.method !== 'GET' && req.method !== 'DELETE';
     const body = hasBody ? await readJson(req) : {};
     const args: JsonObject = {
       path_variables: path,

@@ -35,7 +35,6 @@ export const EVENTS = {
   'lead.registration_expired': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),
   'lead.extension_requested': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),
   'lead.extension_answered': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),
-  'lead.changed_in_crm': z.object({ leadId: z.uuid(), partnerId: z.uuid().nullable() }),
   'lead.rules_changed': z.object({ ruleId: z.uuid() }),
   'leads.imported': z.object({ importId: z.uuid() }),
   // The id of a delivery that stands in webhook_deliveries; the sender's own, so no UUID.

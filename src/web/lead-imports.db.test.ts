@@ -69,8 +69,8 @@ describe('a file', () => {
       {
         line: 3,
         faults: {
-          first_name: 'Line 3, First name: must not be empty.',
-          phone: expect.stringMatching(/^Line 3, Phone: must be/),
+          first_name: 'Line 3: First name must not be empty.',
+          phone: expect.stringMatching(/^Line 3: Phone must be/),
         },
         facts: { phone: 'call me' },
       },

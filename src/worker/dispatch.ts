@@ -3,7 +3,7 @@ import { z } from 'zod';
 import { EVENTS, type EventName } from '@/events/catalog';
 import { MAILS } from '@/features/mails/mail-table';
 import { SUBSCRIPTIONS } from './subscriptions';
-import { SEND_MAIL, SERIAL_QUEUES } from './task-names';
+import { QUEUES, SEND_MAIL, SINGLE } from './task-names';
 
 const Dispatched = z.object({ id: z.uuid(), event: z.string(), payload: z.record(z.string(), z.unknown()) });
 
@@ -18,10 +18,11 @@ export async function dispatchEvent(job: unknown, helpers: JobHelpers): Promise<
   if (!isEventName(event)) throw new Error(`There is no event ${event}`);
   EVENTS[event].parse(payload);
   const handlers = SUBSCRIPTIONS[event].map((task) => {
-    const queueName = SERIAL_QUEUES[task];
-    return queueName
-      ? { identifier: task, payload: {}, jobKey: task, queueName }
-      : { identifier: task, payload: { eventId: id, payload }, jobKey: `${id}:${task}` };
+    const queueName = QUEUES[task];
+    const work = SINGLE.has(task)
+      ? { payload: {}, jobKey: task }
+      : { payload: { eventId: id, payload }, jobKey: `${id}:${task}` };
+    return { identifier: task, ...work, ...(queueName ? { queueName } : {}) };
   });
   const mails = MAILS[event].map(({ template }) => ({
     identifier: SEND_MAIL,

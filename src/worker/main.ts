@@ -5,7 +5,7 @@ import { EnvironmentError, readEnvironment } from '@/platform/env/env';
 import { log } from '@/platform/log/log';
 import { holdLeases } from './leases';
 import { makeServices } from './services';
-import { SCHEDULE } from './subscriptions';
+import { AT_START, SCHEDULE, single } from './subscriptions';
 import { makeTasks } from './tasks';
 
 /** Jobs that run at once; most of their time they wait for other services. */
@@ -34,6 +34,8 @@ async function main(): Promise<void> {
       log[level === 'warning' ? 'warn' : level]({ job: scope.jobId, task: scope.taskIdentifier }, message);
     }),
   });
+  // What the clock would ask for within minutes is wanted at once: channels to be called back by, and what was missed.
+  for (const task of AT_START) await runner.addJob(task, {}, single(task));
   log.info('the worker is ready');
   let stopping: Promise<void> | undefined;
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {

@@ -1,28 +1,20 @@
-import { readFile } from 'node:fs/promises';
-import { z } from 'zod';
-import { LeadMapping } from '@/features/leads/domain/crm-mapping';
 import type { MailService } from '@/features/mails/jobs/mail-service';
 import { findMail } from '@/integrations/resend/find-mail';
 import { sendMail } from '@/integrations/resend/send-mail';
-import { connectCrm } from '@/integrations/zoho/connect';
-import { fixedAuthorization } from '@/integrations/zoho/credentials';
-import { CrmError } from '@/integrations/zoho/errors';
-import type { CrmPort } from '@/integrations/zoho/port';
 import { type Environment, EnvironmentError } from '@/platform/env/env';
-import { log } from '@/platform/log/log';
+import { type CrmService, makeCrmService } from './crm-service';
 
 /** What jobs reach beyond the database. */
 export type Services = {
-  /** The one connection to the CRM, made when it is first needed and again after it broke. */
-  crm: () => Promise<CrmPort>;
-  leadMapping: LeadMapping;
+  environment: Environment;
+  crm: CrmService;
   mail: MailService;
 };
 
 export async function makeServices(environment: Environment): Promise<Services> {
   return {
-    crm: crmConnection(environment),
-    leadMapping: await readLeadMapping(environment.ZOHO_MAPPING_FILE),
+    environment,
+    crm: await makeCrmService(environment),
     mail: mailService(environment),
   };
 }
@@ -37,29 +29,4 @@ function mailService(environment: Environment): MailService {
     send: async (mail, idempotencyKey) => sendMail({ ...connection(), ...mail, idempotencyKey }),
     find: async ({ to, subject, tags }, since) => findMail({ ...connection(), to, subject, tags, since }),
   };
-}
-
-function crmConnection(environment: Environment): () => Promise<CrmPort> {
-  let connecting: Promise<CrmPort> | undefined;
-  return async () => {
-    const { ZOHO_MCP_URL: mcpUrl, ZOHO_MCP_AUTHORIZATION: authorization, ZOHO_TIMEOUT_MS: timeoutMs } = environment;
-    if (!mcpUrl) throw new CrmError('No CRM is connected', { kind: 'misconfigured', code: 'ZOHO_MCP_URL' });
-    const credentials = fixedAuthorization(authorization ?? null);
-    connecting ??= connectCrm({ kind: 'mcp', mcpUrl, credentials, timeoutMs, log });
-    try {
-      return await connecting;
-    } catch (error) {
-      connecting = undefined;
-      throw error;
-    }
-  };
-}
-
-async function readLeadMapping(file: string | undefined): Promise<LeadMapping> {
-  if (!file) return LeadMapping.parse({});
-  try {
-    return z.object({ leads: LeadMapping }).parse(JSON.parse(await readFile(file, 'utf8'))).leads;
-  } catch (error) {
-    throw new EnvironmentError('ZOHO_MAPPING_FILE is not a readable mapping file.', { cause: error });
-  }
 }

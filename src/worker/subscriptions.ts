@@ -1,6 +1,14 @@
 import type { CronItem } from 'graphile-worker';
 import type { EventName } from '@/events/catalog';
-import { ASSIGN_LEADS, ASSIGN_LEADS_QUEUE, type HandlerName, PUSH_LEADS, ZOHO_LEADS_QUEUE } from './task-names';
+import {
+  ASSIGN_LEADS,
+  type HandlerName,
+  KEEP_CRM_CHANNELS,
+  PULL_FROM_CRM,
+  PUSH_TO_CRM,
+  QUEUES,
+  RUN_CRM_WALK,
+} from './task-names';
 
 /**
  * The one table that says what follows from what, beside the mails, which have theirs in features/mails/mail-table.ts.
@@ -16,47 +24,57 @@ export const SUBSCRIPTIONS: Record<EventName, readonly HandlerName[]> = {
   'kyc.document_expired': ['kyc.update-status'],
   'kyc.document_rejected': ['kyc.update-status'],
   'kyc.document_expiring': ['kyc.update-status'],
-  'partner.approved': [],
+  'partner.approved': [PUSH_TO_CRM],
   'partner.rejected': [],
-  'partner.suspended': [],
-  'partner.suspension_lifted': [],
+  'partner.suspended': [PUSH_TO_CRM],
+  'partner.suspension_lifted': [PUSH_TO_CRM],
   'partner.applied_again': [],
   'partner.bank_details_changed': [],
-  'lead.assigned': [PUSH_LEADS],
-  'lead.status_changed': [PUSH_LEADS],
-  'lead.activity_added': [PUSH_LEADS],
-  'lead.offer_accepted': [PUSH_LEADS],
-  'lead.offer_declined': [PUSH_LEADS, ASSIGN_LEADS],
-  'lead.offer_expired': [PUSH_LEADS],
+  'lead.assigned': [PUSH_TO_CRM],
+  'lead.status_changed': [PUSH_TO_CRM],
+  'lead.activity_added': [PUSH_TO_CRM],
+  'lead.offer_accepted': [PUSH_TO_CRM],
+  'lead.offer_declined': [PUSH_TO_CRM, ASSIGN_LEADS],
+  'lead.offer_expired': [PUSH_TO_CRM],
   'lead.escalated': [],
-  'lead.registered': [PUSH_LEADS],
+  'lead.registered': [PUSH_TO_CRM],
   'lead.registration_expiring': [],
   'lead.registration_expired': [],
   'lead.extension_requested': [],
   'lead.extension_answered': [],
-  'lead.changed_in_crm': [],
   'lead.rules_changed': [ASSIGN_LEADS],
-  'leads.imported': [PUSH_LEADS, ASSIGN_LEADS],
+  'leads.imported': [PUSH_TO_CRM, ASSIGN_LEADS],
   'webhook.resend_received': ['webhooks.resend-delivery'],
-  'webhook.zoho_received': [],
-  'crm.push_requested': [PUSH_LEADS],
-  'crm.run_requested': [],
-  'crm.connection_requested': [],
-  'crm.consent_given': [],
+  'webhook.zoho_received': ['crm.take-notification'],
+  'crm.push_requested': [PUSH_TO_CRM],
+  'crm.run_requested': [RUN_CRM_WALK],
+  'crm.connection_requested': ['crm.begin-consent'],
+  'crm.consent_given': ['crm.take-consent'],
 };
+
+/** One waiting job is enough, and it runs alone. */
+export const single = (task: string) => ({ jobKey: task, queueName: QUEUES[task] ?? task });
 
 /** What runs by the clock (UTC). The push has a line of its own, so that a lost wake-up costs a minute at most. */
 export const SCHEDULE: CronItem[] = [
-  { task: PUSH_LEADS, match: '* * * * *', options: { jobKey: PUSH_LEADS, queueName: ZOHO_LEADS_QUEUE } },
+  { task: PUSH_TO_CRM, match: '* * * * *', options: single(PUSH_TO_CRM) },
+  { task: PULL_FROM_CRM, match: '* * * * *', options: single(PULL_FROM_CRM) },
+  { task: KEEP_CRM_CHANNELS, match: '*/5 * * * *', options: single(KEEP_CRM_CHANNELS) },
+  // Two in the morning in South Africa.
+  { task: 'crm.compare-all', match: '0 0 * * *', options: { maxAttempts: 10 } },
   // Offers run out and leads come in without an event.
-  { task: ASSIGN_LEADS, match: '* * * * *', options: { jobKey: ASSIGN_LEADS, queueName: ASSIGN_LEADS_QUEUE } },
+  { task: ASSIGN_LEADS, match: '* * * * *', options: single(ASSIGN_LEADS) },
   {
     task: 'leads.refresh-statistics',
     match: '*/10 * * * *',
-    options: { jobKey: 'leads.refresh-statistics', maxAttempts: 3 },
+    options: { ...single('leads.refresh-statistics'), maxAttempts: 3 },
   },
   { task: 'worker.forget-expired-limits', match: '17 * * * *', options: { maxAttempts: 3 } },
   // Six in the morning in South Africa, so that a reminder is read on the day that it is about.
   { task: 'kyc.expire-documents', match: '0 4 * * *', options: { maxAttempts: 10 } },
+  { task: 'leads.expire-registrations', match: '10 4 * * *', options: { maxAttempts: 10 } },
   { task: 'kyc.sweep-orphan-files', match: '30 1 * * *', options: { maxAttempts: 5 } },
 ];
+
+/** What does not wait for the clock when a worker starts. */
+export const AT_START = [KEEP_CRM_CHANNELS, PULL_FROM_CRM, PUSH_TO_CRM];

@@ -1,12 +1,34 @@
-/** The push is one job for all leads, however many events ask for it. */
-export const PUSH_LEADS = 'leads.push-to-zoho';
+/** The push is one job for everything, however many events ask for it. */
+export const PUSH_TO_CRM = 'crm.push';
+export const PULL_FROM_CRM = 'crm.pull';
+export const KEEP_CRM_CHANNELS = 'crm.keep-channels';
+/** A walk over everything: a dry run, the first filling, the nightly comparison. */
+export const RUN_CRM_WALK = 'crm.run';
 
-/** Pushes run one after another, so that two never carry the same lead. */
-export const ZOHO_LEADS_QUEUE = 'zoho.leads';
+export type CrmTask =
+  | typeof PUSH_TO_CRM
+  | typeof PULL_FROM_CRM
+  | typeof RUN_CRM_WALK
+  | 'crm.take-notification'
+  | typeof KEEP_CRM_CHANNELS
+  | 'crm.compare-all'
+  | 'crm.begin-consent'
+  | 'crm.take-consent';
 
-/** Giving leads to partners is one job too, and one after another: each decision starts where the one before ended. */
+/** Giving leads to partners: each decision starts where the one before ended. */
 export const ASSIGN_LEADS = 'leads.assign-by-rules';
-export const ASSIGN_LEADS_QUEUE = 'leads.assign';
+
+/** Tasks that run one after another: what shares a queue never runs at once. */
+export const QUEUES: Readonly<Partial<Record<string, string>>> = {
+  [PUSH_TO_CRM]: 'crm.push',
+  [PULL_FROM_CRM]: 'crm.inbound',
+  'crm.take-notification': 'crm.inbound',
+  [RUN_CRM_WALK]: 'crm.walks',
+  [ASSIGN_LEADS]: 'leads.assign',
+};
+
+/** Tasks that look for their work themselves: of many that ask, one waiting job is enough. */
+export const SINGLE: ReadonlySet<string> = new Set([PUSH_TO_CRM, ASSIGN_LEADS]);
 
 /** One job for each mail of an event; which mails follow which event is a table of the mails feature. */
 export const SEND_MAIL = 'mails.send';
@@ -16,11 +38,9 @@ export type HandlerName =
   | 'kyc.update-status'
   | 'onboarding.start-review'
   | 'webhooks.resend-delivery'
-  | typeof PUSH_LEADS
-  | typeof ASSIGN_LEADS;
-
-/** Handlers that are one job for all events, in a queue where they run one after another. */
-export const SERIAL_QUEUES: Partial<Record<HandlerName, string>> = {
-  [PUSH_LEADS]: ZOHO_LEADS_QUEUE,
-  [ASSIGN_LEADS]: ASSIGN_LEADS_QUEUE,
-};
+  | typeof ASSIGN_LEADS
+  | typeof PUSH_TO_CRM
+  | typeof RUN_CRM_WALK
+  | 'crm.take-notification'
+  | 'crm.begin-consent'
+  | 'crm.take-consent';

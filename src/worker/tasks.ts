@@ -5,17 +5,18 @@ import { expireDocuments } from '@/features/kyc/jobs/expire-documents';
 import { sweepOrphanFiles } from '@/features/kyc/jobs/sweep-orphan-files';
 import { updateKycStatus } from '@/features/kyc/jobs/update-kyc-status';
 import { assignByRules } from '@/features/leads/jobs/assign-by-rules';
-import { pushLeadsToZoho } from '@/features/leads/jobs/push-leads-to-zoho';
+import { expireRegistrations } from '@/features/leads/jobs/expire-registrations';
 import { refreshStatistics } from '@/features/leads/jobs/refresh-statistics';
 import { handleResendDelivery } from '@/features/mails/jobs/handle-resend-delivery';
 import { sendMailOnce } from '@/features/mails/jobs/send-mail';
 import { MAILS } from '@/features/mails/mail-table';
 import { startReview } from '@/features/onboarding/jobs/start-review';
+import { crmTasks } from './crm-tasks';
 import { dispatchEvent } from './dispatch';
 import { forgetExpiredLimits } from './forget-expired-limits';
 import { mailWords } from './mail-words';
 import type { Services } from './services';
-import { ASSIGN_LEADS, type HandlerName, PUSH_LEADS, SEND_MAIL, ZOHO_LEADS_QUEUE } from './task-names';
+import { ASSIGN_LEADS, type CrmTask, type HandlerName, PUSH_TO_CRM, RUN_CRM_WALK, SEND_MAIL } from './task-names';
 
 /** What every handler of an event is given: the event's id, the same on every attempt, and its payload. */
 const Envelope = z.object({ eventId: z.uuid(), payload: z.record(z.string(), z.unknown()) });
@@ -49,32 +50,31 @@ function handler<T>(payload: z.ZodType<T>, work: (payload: T, eventId: string) =
 
 /** Everything the worker can do, by the name under which it is queued. */
 export function makeTasks(services: Services): TaskList {
+  const crm = crmTasks(services.crm, services.environment);
   return {
     'events.dispatch': dispatchEvent,
     'kyc.expire-documents': async () => expireDocuments(),
     'kyc.sweep-orphan-files': async () => sweepOrphanFiles(),
     'leads.refresh-statistics': async () => refreshStatistics(),
+    'leads.expire-registrations': async () => expireRegistrations(),
     'worker.forget-expired-limits': async () => forgetExpiredLimits(),
     [SEND_MAIL]: mailTask(services),
-    ...handlersOf(services),
+    ...crm,
+    ...handlersOf(crm),
   };
 }
 
 /** Every task that an event can start; a name without a handler does not compile. */
-function handlersOf(services: Services): Record<HandlerName, Task> {
+function handlersOf(crm: Record<CrmTask, Task>): Record<HandlerName, Task> {
   return {
     'kyc.update-status': handler(PartnerPayload, ({ partnerId }) => updateKycStatus(partnerId)),
     'onboarding.start-review': handler(PartnerPayload, ({ partnerId }) => startReview(partnerId)),
     'webhooks.resend-delivery': handler(DeliveryPayload, ({ deliveryId }) => handleResendDelivery(deliveryId)),
     [ASSIGN_LEADS]: async () => assignByRules(),
-    [PUSH_LEADS]: async (_payload, helpers) => {
-      const next = await pushLeadsToZoho(services.crm, services.leadMapping);
-      if (next)
-        await helpers.addJob(
-          PUSH_LEADS,
-          {},
-          { jobKey: `${PUSH_LEADS}:later`, queueName: ZOHO_LEADS_QUEUE, runAt: next },
-        );
-    },
+    [PUSH_TO_CRM]: crm[PUSH_TO_CRM],
+    [RUN_CRM_WALK]: crm[RUN_CRM_WALK],
+    'crm.take-notification': crm['crm.take-notification'],
+    'crm.begin-consent': crm['crm.begin-consent'],
+    'crm.take-consent': crm['crm.take-consent'],
   };
 }

@@ -6,13 +6,17 @@ alter table crm_sync_records
   -- The mirrored fields as both sides last agreed on them, in the CRM's own words. A side has changed a field when its
   -- value differs from this one.
   add column base jsonb,
-  -- What is being written right now, and what was written with an unknown outcome: seen in the CRM, they are our own echo.
+  -- What is being written right now; what was written with an unknown outcome, and how long it may still come late. Seen in
+  -- the CRM both are our own echo.
   add column sending jsonb,
   add column doubtful jsonb,
+  add column doubtful_until timestamptz,
   add column crm_state text not null default 'live' check (crm_state in ('live', 'deleted', 'converted')),
   -- When the portal last changed the record: the later writer of a shared field wins.
   add column marked_at timestamptz not null default now();
 create unique index crm_sync_records_zoho_idx on crm_sync_records (entity, zoho_id) where zoho_id is not null;
+-- Comparing what exists on both sides walks along the CRM's ids, which are numbers of different lengths.
+create index crm_sync_records_zoho_number_idx on crm_sync_records (entity, (zoho_id::numeric)) where zoho_id is not null;
 grant update (marked_at) on crm_sync_records to portal_recorder;
 -- Administrators see how a record stands, and send a refused one again.
 grant select (entity, entity_id, state, version, sent_version, attempts, next_attempt_at, zoho_id, zoho_modified_time,
@@ -24,7 +28,13 @@ create policy staff_send_again on crm_sync_records for update to portal_staff
   using (state in ('failed', 'pending', 'synced') and (select portal.staff_has_permission('integrations:manage')))
   with check (state = 'pending');
 drop index crm_sync_records_due_idx;
-create index crm_sync_records_due_idx on crm_sync_records (entity, next_attempt_at, entity_id) where state = 'pending';
+-- What is created and what is changed are separate calls, and each is looked for by itself.
+create index crm_sync_records_due_idx on crm_sync_records (entity, next_attempt_at, entity_id)
+  where state = 'pending' and zoho_id is null;
+create index crm_sync_records_due_linked_idx on crm_sync_records (entity, next_attempt_at, entity_id)
+  where state = 'pending' and zoho_id is not null;
+-- Values of the CRM that meant nothing to the portal when they came: few, and looked at when the mapping changes.
+create index crm_sync_records_held_idx on crm_sync_records (entity) where base -> 'held' <> '{}'::jsonb;
 create index crm_sync_records_in_flight_idx on crm_sync_records (entity, updated_at) where state = 'in_flight';
 
 -- Jobs mirror partners and activities too, and take over what people changed in the CRM.
@@ -35,6 +45,8 @@ grant insert (id, customer_type, first_name, last_name, email, phone, company_na
   province, postal_code, requested_service_type, requested_speed, budget_range, coverage_available, status, next_follow_up_at,
   crm_deleted_at, crm_converted_at, crm_deal_id, crm_deal_stage) on coverage_leads to service_role;
 create unique index coverage_leads_deal_idx on coverage_leads (crm_deal_id) where crm_deal_id is not null;
+create index coverage_leads_new_deal_idx on coverage_leads (crm_converted_at)
+  where crm_deal_id is not null and crm_deal_stage is null;
 create index coverage_leads_zoho_idx on coverage_leads (zoho_lead_id) where zoho_lead_id is not null;
 
 -- How far the changes of a module were read. Moves in the transaction that applies a page, so none is passed over.
@@ -67,12 +79,16 @@ create table crm_connection (
   slow_until timestamptz,
   credits_a_day integer not null default 20000 check (credits_a_day > 0),
   last_ok_at timestamptz,
+  -- The CRM user in whose name the portal writes; what anybody else wrote is never our echo.
+  writes_as text,
   last_fault jsonb,
   last_fault_at timestamptz,
   -- Values of the mapping that an administrator set over the defaults, and what the CRM said of its fields.
   mapping jsonb not null default '{}'::jsonb,
   mapping_changed_at timestamptz,
   mapping_changed_by uuid references auth.users (id) on delete restrict,
+  -- Up to which change of the mapping leads whose values meant nothing before were read again.
+  mapping_applied_at timestamptz,
   fields jsonb,
   fields_read_at timestamptz,
   -- A consent that is under way, the code it brought, and the tokens. Sealed with the portal's keys.
@@ -104,6 +120,8 @@ create table crm_runs (
   cursor jsonb not null default '{}'::jsonb,
   counts jsonb not null default '{}'::jsonb,
   samples jsonb not null default '[]'::jsonb,
+  -- Ids of the CRM that the walk has missed so far. None is a tombstone before it is known that they are not too many.
+  missing jsonb not null default '[]'::jsonb,
   fault jsonb,
   requested_by uuid default auth.uid() references auth.users (id) on delete restrict,
   requested_at timestamptz not null default now(),
@@ -140,7 +158,7 @@ grant select, insert, update, delete on crm_cursors, crm_channels to service_rol
 grant select, update on crm_connection to service_role;
 grant select, insert, update on crm_usage, crm_runs, crm_differences to service_role;
 grant select on crm_cursors, crm_channels, crm_usage, crm_runs, crm_differences to portal_staff;
-grant select (id, paused_at, paused_by, failures, open_until, lanes, slow_until, credits_a_day, last_ok_at, last_fault,
+grant select (id, paused_at, paused_by, failures, open_until, lanes, slow_until, credits_a_day, last_ok_at, writes_as, last_fault,
   last_fault_at, mapping, mapping_changed_at, mapping_changed_by, fields, fields_read_at, oauth_state, oauth_url,
   oauth_expires_at, oauth_connected_at, oauth_needs_consent),
   update (paused_at, paused_by, credits_a_day, mapping, mapping_changed_at, mapping_changed_by, oauth_state, oauth_url, oauth_code)

@@ -15,6 +15,16 @@ describe('what an operator has set', () => {
     [{ ZOHO_MCP_URL: 'crm' }, 'ZOHO_MCP_URL'],
     [{ PORTAL_ENCRYPTION_KEYS: 'a:short' }, 'PORTAL_ENCRYPTION_KEYS'],
     [{ DATABASE_URL: 'postgres://a:b@127.0.0.1:1/c' }, 'MIGRATION_DATABASE_URL is not set'],
+    [{ ZOHO_REST_API_URL: 'https://crm.example.test' }, 'ZOHO_REST_ACCOUNTS_URL is not set'],
+    [
+      {
+        ZOHO_REST_API_URL: 'https://crm.example.test',
+        ZOHO_REST_ACCOUNTS_URL: 'https://accounts.example.test',
+        ZOHO_REST_CLIENT_ID: 'hush',
+        ZOHO_REST_REFRESH_TOKEN: 'hush',
+      },
+      'ZOHO_REST_CLIENT_SECRET is not set, but ZOHO_REST_API_URL needs it.',
+    ],
     [{ SUPABASE_URL: 'http://127.0.0.1:1' }, 'SUPABASE_PUBLISHABLE_KEY is not set'],
     [
       { DATABASE_URL: 'postgres://a:hush@127.0.0.1:1/c', MIGRATION_DATABASE_URL: 'postgres://a:hush@127.0.0.1:1/c' },

@@ -1,5 +1,5 @@
 import pg from 'pg';
-import { Environment, EnvironmentError, readEnvironment } from '@/platform/env/env';
+import { Environment, EnvironmentError, readEnvironment, requireTogether } from '@/platform/env/env';
 
 /** Variables as an operator may have set them; empty ones count as absent. */
 export type GivenEnvironment = Record<string, string | undefined>;
@@ -54,11 +54,7 @@ export async function checkGivenEnvironment(given: GivenEnvironment): Promise<vo
     SUPABASE_SECRET_KEY: 'local',
     ...present,
   });
-  for (const names of belongTogether) {
-    const set = names.filter((name) => name in present);
-    const missing = names.find((name) => !(name in present));
-    if (set.length > 0 && missing) throw new EnvironmentError(`${missing} is not set, but ${set[0]} needs it.`);
-  }
+  for (const names of belongTogether) requireTogether(names, present);
   for (const name of ['MIGRATION_DATABASE_URL', 'DATABASE_URL']) {
     const connectionString = present[name];
     if (connectionString) await checkDatabase(name, connectionString);

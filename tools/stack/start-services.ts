@@ -98,7 +98,7 @@ async function startMail(progress: Progress): Promise<StandIn | null> {
 }
 
 async function startZoho(progress: Progress): Promise<StandIn | null> {
-  if (progress.given.ZOHO_MCP_URL) return null;
+  if (progress.given.ZOHO_MCP_URL || progress.given.ZOHO_REST_API_URL) return null;
   const started = await standIn(progress, 'zoho', {});
   progress.env.ZOHO_MCP_URL = extra(started, 'mcpUrl');
   return started;

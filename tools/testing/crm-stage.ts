@@ -12,13 +12,20 @@ import type { ZohoMode } from '../../sandbox/zoho/mode';
 import { startZoho } from '../../sandbox/zoho/server';
 import { claimsOf, type Stage, setStage } from '../../supabase/tests/people';
 
-const Row = z.looseObject({ External_Lead_ID: z.string(), Lead_Status: z.string() });
+const Row = z.looseObject({
+  id: z.string().optional(),
+  External_Lead_ID: z.string().nullish(),
+  Lead_Status: z.string().nullish(),
+});
 const Call = z.object({
   tool: z.string(),
   executed: z.boolean(),
-  arguments: z.looseObject({ body: z.looseObject({ data: z.array(Row) }).optional() }),
+  arguments: z.looseObject({ body: z.looseObject({ data: z.array(Row).optional() }).optional() }),
 });
 const SyncRecord = z.object({ state: z.string(), version: z.string(), sent_version: z.string(), attempts: z.number() });
+
+const isWrite = ({ tool, executed }: z.infer<typeof Call>) =>
+  executed && (tool === 'upsertRecords' || tool === 'updateRecords');
 
 /** How a lead status is called in the CRM, for those that the tests use. */
 const CRM_STATUS: Partial<Record<LeadStatus, string>> = {
@@ -78,13 +85,16 @@ export async function startCrmStage(mode: Partial<ZohoMode> = {}): Promise<CrmSt
     unwrapOutcome(outcome);
   }
   async function inCrm(leadId = stage.leadId): Promise<string[]> {
-    const { data } = z.object({ data: z.array(Row.partial()) }).parse(await get('/records/Leads'));
+    const { data } = z.object({ data: z.array(Row) }).parse(await get('/records/Leads'));
     return data.filter((row) => row.External_Lead_ID === leadId).map((row) => row.Lead_Status ?? '');
   }
   async function writes(leadId = stage.leadId): Promise<string[]> {
-    const { data } = z.object({ data: z.array(Call) }).parse(await get('/calls?limit=1000&tool=upsertRecords'));
-    const rows = data.toReversed().flatMap((call) => (call.executed ? (call.arguments.body?.data ?? []) : []));
-    return rows.filter((row) => row.External_Lead_ID === leadId).map((row) => row.Lead_Status);
+    const { data } = z.object({ data: z.array(Call) }).parse(await get('/calls?limit=1000'));
+    const known = z.object({ data: z.array(Row) }).parse(await get('/records/Leads')).data;
+    const zohoId = known.find((record) => record.External_Lead_ID === leadId)?.id;
+    const rows = data.toReversed().flatMap((call) => (isWrite(call) ? (call.arguments.body?.data ?? []) : []));
+    const own = rows.filter((row) => row.External_Lead_ID === leadId || (row.id !== undefined && row.id === zohoId));
+    return own.flatMap((row) => row.Lead_Status ?? []);
   }
   async function syncRecord(leadId = stage.leadId) {
     const { rows } = await stage.owner.query(
@@ -106,7 +116,7 @@ export async function startCrmStage(mode: Partial<ZohoMode> = {}): Promise<CrmSt
     writes,
     syncRecord,
     async orderFault(kind, more = {}) {
-      const body = JSON.stringify({ kind, tool: 'upsertRecords', ...more });
+      const body = JSON.stringify({ kind, tool: 'write', ...more });
       const answer = await fetch(`${zoho.url}/faults`, { method: 'POST', body });
       if (!answer.ok) throw new Error(await answer.text());
     },

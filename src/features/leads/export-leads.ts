@@ -3,6 +3,7 @@ import { record } from '@/platform/audit/record';
 import type { Claims } from '@/platform/auth/claims';
 import type { Tx } from '@/platform/db/transaction';
 import { withUserAtOneMoment } from '@/platform/db/with-user';
+import { log } from '@/platform/log/log';
 import { PERMISSIONS as P } from '@/platform/rbac/permissions';
 import { isAllowed, type Viewer } from '@/platform/rbac/viewer';
 import { type Outcome, ok, RefusedError, refuse } from '@/shared/refusal';
@@ -17,33 +18,36 @@ const AT_ONCE = 4;
 
 const writingFor = new Set<string>();
 
-/** Whether the viewer may export now. */
-export function mayExport(viewer: Viewer): Outcome<string> {
-  if (!viewer.partner || !isAllowed(viewer, [P.PARTNERS.MANAGE_LEADS])) {
-    return refuse('forbidden', 'Only a partner exports its own leads.');
-  }
-  if (writingFor.has(viewer.userId) || writingFor.size >= AT_ONCE) {
-    return refuse('rate_limited', 'An export is being written already. Try again in a moment.', {
-      retryAfterSeconds: 10,
-    });
-  }
-  return ok(viewer.partner.id);
+/** Whether the viewer has leads to export. */
+export function mayExport(viewer: Viewer): Outcome<void> {
+  return viewer.partner && isAllowed(viewer, [P.PARTNERS.MANAGE_LEADS])
+    ? ok(undefined)
+    : refuse('forbidden', 'Only a partner exports its own leads.');
 }
 
 /**
  * The user's leads that fit the filters as a CSV file that is written while it is read, all as they were at one moment.
  * A cell that a spreadsheet would take for a formula is marked as text. How many leads left the portal is recorded, also
  * when the reader went away in the middle.
+ *
+ * @throws RefusedError when the user has a file under way already, or the process too many
  */
 export function exportLeads(claims: Claims, filters: LeadsFilters): Stringifier {
+  if (writingFor.has(claims.sub) || writingFor.size >= AT_ONCE) {
+    const message = 'An export is being written already. Try again in a moment.';
+    throw new RefusedError({ code: 'rate_limited', message, retryAfterSeconds: 10 });
+  }
+  writingFor.add(claims.sub);
   const csv = stringify({ bom: true, header: true, escape_formulas: true, columns: EXPORT_COLUMNS });
   // Who reads it hears of the fault; without a listener the process would end.
   csv.on('error', () => undefined);
-  writingFor.add(claims.sub);
   withUserAtOneMoment(claims, (tx, viewer) => write(tx, viewer, filters, csv))
     .then(
       () => csv.end(),
-      (error: unknown) => csv.destroy(error instanceof Error ? error : new Error(String(error))),
+      (error: unknown) => {
+        log.warn({ err: error }, 'an export of leads broke off');
+        csv.destroy(error instanceof Error ? error : new Error(String(error)));
+      },
     )
     .finally(() => writingFor.delete(claims.sub));
   return csv;

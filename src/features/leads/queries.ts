@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
 import type { LeadStatus } from '@/shared/lead-status';
-import type { NewActivity } from './schema';
+import type { NewActivity } from './schema-work';
 
 export const LEAD_ROW_COLUMNS = [
   'id',
@@ -36,6 +36,12 @@ export const LEAD_COLUMNS = [
   'coverage_check_status',
   'partner_notes',
   'next_follow_up_at',
+  'location_type',
+  'requirements',
+  'partner_offer_expires_at',
+  'crm_deleted_at',
+  'crm_converted_at',
+  'crm_deal_stage',
   'zoho_sync_status',
   'zoho_synced_at',
   'partner_last_contact',
@@ -123,6 +129,7 @@ export async function updateAssignment(tx: Tx, offer: Offer): Promise<boolean> {
       partner_offer_expires_at: respondBy,
       first_response_due_at: respondBy,
       first_responded_at: null,
+      next_follow_up_at: null,
       updated_at: sql`now()`,
     })
     .where('id', '=', leadId)

@@ -63,23 +63,23 @@ describe('a file of leads', () => {
     const rows = rowsOf(
       `${HEADER}\nA,B,0821234567,a@example.com,"1 Road\nRosebank",\n\nC,,0821234568,c@example.com,2 Road,`,
     );
-    expect(rows[1]).toMatchObject({ line: 5, faults: { last_name: 'Line 5, Last name: must not be empty.' } });
+    expect(rows[1]).toMatchObject({ line: 5, faults: { last_name: 'Line 5: Last name must not be empty.' } });
   });
 
   it('names line and column of everything that is wrong, and keeps what was typed', () => {
     const [row] = rowsOf(`${HEADER}\n,Molefe,call me,not an address,12 Oxford Road,Transvaal`);
     expect(row?.faults).toEqual({
-      first_name: 'Line 2, First name: must not be empty.',
-      phone: 'Line 2, Phone: must be a phone number, like 082 123 4567.',
-      email: 'Line 2, E-mail: must be an e-mail address, like name@example.com.',
-      province: expect.stringMatching(/^Line 2, Province: must be one of Eastern Cape, /),
+      first_name: 'Line 2: First name must not be empty.',
+      phone: 'Line 2: Phone must be a South African number, like 082 123 4567.',
+      email: 'Line 2: E-mail must be an e-mail address, like name@example.com.',
+      province: expect.stringMatching(/^Line 2: Province must be one of Eastern Cape, /),
     });
     expect(row?.facts).toMatchObject({ phone: 'call me', province: 'Transvaal' });
   });
 
   it('says so when the spreadsheet has shortened a number', () => {
     const [row] = rowsOf(`${HEADER}\nA,B,2.78212E+10,a@example.com,1 Road,`);
-    expect(row?.faults.phone).toMatch(/^Line 2, Phone: was shortened by the spreadsheet/);
+    expect(row?.faults.phone).toMatch(/^Line 2: Phone was shortened by the spreadsheet/);
   });
 
   it.each([

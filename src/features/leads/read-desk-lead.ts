@@ -4,8 +4,8 @@ import { Why } from './domain/distribution';
 import { readLead } from './read';
 import { readDeskLead } from './read-desk';
 import { readPartnerNames } from './read-rules';
-import { Activity } from './schema';
 import { DeskLeadDetail, type LeadAssignment } from './schema-desk';
+import { Activity } from './schema-work';
 
 /** So many assignments and activities are shown; a lead with more is not worked but passed around. */
 const SHOWN = 100;
@@ -85,14 +85,19 @@ async function listActivities(tx: Tx, leadId: string): Promise<DeskLeadDetail['a
     .selectFrom('partner_lead_activities as a')
     .innerJoin('partners as p', 'p.id', 'a.partner_id')
     .select(['a.id', 'a.activity_type', 'a.subject', 'a.description', 'a.outcome', 'a.next_action'])
-    .select(['a.next_action_date', 'a.created_at', 'p.business_name as partner_name'])
+    .select(['a.next_action_date', 'a.next_action_done_at', 'a.created_at', 'p.business_name as partner_name'])
     .where('a.lead_id', '=', leadId)
     .orderBy('a.created_at', 'desc')
     .orderBy('a.id', 'desc')
     .limit(SHOWN)
     .execute();
   return rows.map(({ partner_name: name, ...row }) => ({
-    ...Activity.parse({ ...row, next_action_date: iso(row.next_action_date), created_at: iso(row.created_at) }),
+    ...Activity.parse({
+      ...row,
+      next_action_date: iso(row.next_action_date),
+      next_action_done_at: iso(row.next_action_done_at),
+      created_at: iso(row.created_at),
+    }),
     partner_name: name,
   }));
 }

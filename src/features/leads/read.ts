@@ -5,9 +5,10 @@ import { iso } from '@/shared/iso';
 import type { LeadStatus } from '@/shared/lead-status';
 import { crmStateOf } from './domain/crm-state';
 import { LEAD_DUE_NEVER } from './domain/lead-due';
+import { readableRequirements } from './domain/requirements';
 import { LEAD_ROW_COLUMNS, selectLead } from './queries';
 import { orderOf, ownLeads, searchOwnLeads } from './read-own-leads';
-import { Activity, Lead, type LeadDetail, type LeadsPage, type LeadsQuery } from './schema';
+import { Lead, type LeadsPage, type LeadsQuery } from './schema';
 
 /** One lead as its partner sees it, or null when there is none that the user may see. */
 export async function readLead(tx: Tx, leadId: string): Promise<Lead | null> {
@@ -17,37 +18,16 @@ export async function readLead(tx: Tx, leadId: string): Promise<Lead | null> {
     ...row,
     ...timesOf(row),
     next_follow_up_at: iso(row.next_follow_up_at),
-    crm: { state: crmStateOf(row), synced_at: iso(row.zoho_synced_at) },
+    requirements: readableRequirements(row.requirements),
+    offer_expires_at: iso(row.partner_offer_expires_at),
+    crm: {
+      state: crmStateOf(row),
+      synced_at: iso(row.zoho_synced_at),
+      deleted_at: iso(row.crm_deleted_at),
+      converted_at: iso(row.crm_converted_at),
+      deal_stage: row.crm_deal_stage,
+    },
   });
-}
-
-/** A lead with what was done about it, the newest activity first. */
-export async function readLeadDetail(tx: Tx, leadId: string): Promise<LeadDetail | null> {
-  const lead = await readLead(tx, leadId);
-  if (!lead) return null;
-  const activities = await tx.db
-    .selectFrom('partner_lead_activities')
-    .select([
-      'id',
-      'activity_type',
-      'subject',
-      'description',
-      'outcome',
-      'next_action',
-      'next_action_date',
-      'created_at',
-    ])
-    .where('lead_id', '=', leadId)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(100)
-    .execute();
-  return {
-    lead,
-    activities: activities.map((row) =>
-      Activity.parse({ ...row, next_action_date: iso(row.next_action_date), created_at: iso(row.created_at) }),
-    ),
-  };
 }
 
 /**

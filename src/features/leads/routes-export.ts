@@ -25,8 +25,9 @@ const exportOwn = createRoute({
 export const leadExportRoutes = portalApi().openapi(exportOwn, async (c) => {
   const filters = c.req.valid('json');
   await c.var.asViewer(async (_tx, viewer) => mayExport(viewer));
+  const csv = exportLeads(c.var.session.claims, filters);
   c.header('content-type', 'text/csv; charset=utf-8');
   c.header('content-disposition', `attachment; filename="leads-${dayAt(Date.now())}.csv"`);
   // Node's own stream is the web's as well; their types differ in what neither uses here.
-  return c.body(Readable.toWeb(exportLeads(c.var.session.claims, filters)) as ReadableStream<Uint8Array>, 200);
+  return c.body(Readable.toWeb(csv) as ReadableStream<Uint8Array>, 200);
 });

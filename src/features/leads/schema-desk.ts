@@ -3,8 +3,10 @@ import { ListQuery, Pagination } from '@/platform/http/schemas';
 import { LEAD_STATUSES } from '@/shared/lead-status';
 import { isStorable, NOT_STORABLE } from '@/shared/storable-text';
 import { Why } from './domain/distribution';
-import { CUSTOMER_TYPES, INTAKE_STATES } from './domain/lead-facts';
-import { Activity, Lead, LeadRow } from './schema';
+import { INTAKE_STATES } from './domain/lead-intake';
+import { CUSTOMER_TYPE_KEYS } from './domain/services';
+import { Lead, LeadRow } from './schema';
+import { Activity } from './schema-work';
 
 /** Fewer letters stand in nearly every lead. */
 export const SEARCH_MIN_LENGTH = 3;
@@ -30,7 +32,7 @@ export const DeskLeadsQuery = ListQuery.extend({
   status: oneOf('status', LEAD_STATUSES).optional(),
   province: words('province', 60).optional(),
   service_type: words('service_type', 60).optional(),
-  customer_type: oneOf('customer_type', CUSTOMER_TYPES).optional(),
+  customer_type: oneOf('customer_type', CUSTOMER_TYPE_KEYS).optional(),
   partner: z.uuid('partner must be the id of a partner.').optional(),
   assigned: oneOf('assigned', ['yes', 'no']).optional(),
   intake: oneOf('intake', INTAKE_STATES).optional().describe('Where a lead without a partner stands'),
@@ -46,7 +48,7 @@ export const DeskLeadsQuery = ListQuery.extend({
 export type DeskLeadsQuery = z.infer<typeof DeskLeadsQuery>;
 
 export const DeskLeadRow = LeadRow.extend({
-  customer_type: z.enum(CUSTOMER_TYPES),
+  customer_type: z.enum(CUSTOMER_TYPE_KEYS),
   assigned_partner_id: z.uuid().nullable(),
   assigned_partner_name: z.string().nullable(),
   intake_state: z.enum(INTAKE_STATES).nullable(),

@@ -1,7 +1,7 @@
 import { z } from 'zod';
 import { isStorable, NOT_STORABLE } from '@/shared/storable-text';
 import { Why } from './domain/distribution';
-import { CUSTOMER_TYPES } from './domain/lead-facts';
+import { CUSTOMER_TYPE_KEYS } from './domain/services';
 
 export const TIERS = ['bronze', 'silver', 'gold', 'platinum'] as const;
 
@@ -32,7 +32,9 @@ export const RuleFacts = z.object({
   name: text('Name', 100).min(1, 'Give the rule a name.'),
   provinces: list('Provinces'),
   service_types: list('Services'),
-  customer_types: z.array(z.enum(CUSTOMER_TYPES, `customer_types must be among ${CUSTOMER_TYPES.join(', ')}.`)).max(3),
+  customer_types: z
+    .array(z.enum(CUSTOMER_TYPE_KEYS, `customer_types must be among ${CUSTOMER_TYPE_KEYS.join(', ')}.`))
+    .max(3),
   tiers: z.array(z.enum(TIERS, `tiers must be among ${TIERS.join(', ')}.`)).max(4),
   max_open_leads: z
     .number('Capacity must be a whole number.')
@@ -89,7 +91,7 @@ export type RulesOrder = z.infer<typeof RulesOrder>;
 export const TriedLead = z.object({
   province: text('Province', 60).optional(),
   service_type: text('Service', 60).optional(),
-  customer_type: z.enum(CUSTOMER_TYPES).default('consumer'),
+  customer_type: z.enum(CUSTOMER_TYPE_KEYS).default('consumer'),
 });
 export type TriedLead = z.infer<typeof TriedLead>;
 export const TrialAnswer = z.object({

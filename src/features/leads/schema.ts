@@ -2,7 +2,6 @@ import { z } from 'zod';
 import { ListQuery, Pagination } from '@/platform/http/schemas';
 import { LEAD_STATUSES } from '@/shared/lead-status';
 import { isStorable, NOT_STORABLE } from '@/shared/storable-text';
-import { ACTIVITY_TYPES } from './domain/activity-types';
 import { LEAD_SORTS, LEAD_VIEWS, namesOf } from './domain/lead-views';
 
 const statusMessage = (name: string) => `${name} must be one of ${LEAD_STATUSES.join(', ')}.`;
@@ -71,20 +70,6 @@ export type LeadRow = z.infer<typeof LeadRow>;
 export const LeadsPage = z.object({ leads: z.array(LeadRow), pagination: Pagination });
 export type LeadsPage = z.infer<typeof LeadsPage>;
 
-export const Activity = z
-  .object({
-    id: z.uuid(),
-    activity_type: z.enum(ACTIVITY_TYPES),
-    subject: z.string().nullable(),
-    description: z.string().nullable(),
-    outcome: z.string().nullable(),
-    next_action: z.string().nullable(),
-    next_action_date: z.iso.datetime().nullable(),
-    created_at: z.iso.datetime(),
-  })
-  .meta({ id: 'Activity' });
-export type Activity = z.infer<typeof Activity>;
-
 /** One lead, as the partner who works it sees it. */
 export const Lead = LeadRow.extend({
   email: z.string(),
@@ -98,16 +83,21 @@ export const Lead = LeadRow.extend({
   coverage_available: z.boolean().nullable(),
   coverage_check_status: z.enum(['pending', 'checking', 'complete', 'failed']),
   partner_notes: z.string().nullable(),
-  next_follow_up_at: z.iso.datetime().nullable(),
+  next_follow_up_at: z.iso.datetime().nullable().describe('The earliest next action that is not done'),
+  location_type: z.string().nullable(),
+  requirements: z
+    .array(z.object({ label: z.string(), value: z.string() }))
+    .describe('What the customer said beside the fields, as far as it can be read'),
+  offer_expires_at: z.iso.datetime().nullable().describe('Until when the offer has to be answered; null once it was'),
   crm: z.object({
     state: z.enum(['pending', 'synced', 'failed']).describe('Whether the CRM has the latest state'),
     synced_at: z.iso.datetime().nullable(),
+    deleted_at: z.iso.datetime().nullable().describe('When CircleTel removed the lead; nothing can be changed then'),
+    converted_at: z.iso.datetime().nullable().describe('When it became a deal'),
+    deal_stage: z.string().nullable(),
   }),
 }).meta({ id: 'Lead' });
 export type Lead = z.infer<typeof Lead>;
-
-export const LeadDetail = z.object({ lead: Lead, activities: z.array(Activity) });
-export type LeadDetail = z.infer<typeof LeadDetail>;
 
 export const LeadParam = z.object({ leadId: z.uuid() });
 
@@ -120,34 +110,3 @@ export const StatusChange = z.object({
 });
 export type StatusChange = z.infer<typeof StatusChange>;
 export const LeadAnswer = z.object({ lead: Lead });
-
-const note = (label: string, max: number) =>
-  z
-    .string()
-    .trim()
-    .max(max, `${label} may have at most ${max} characters.`)
-    .refine(isStorable, `${label} ${NOT_STORABLE}`)
-    .optional();
-
-const MOMENT = 'next_action_date must be a date and time of this century.';
-/** A moment that a calendar can show; written in UTC, since Postgres knows fewer offsets than ISO 8601. */
-const moment = z.iso
-  .datetime({ offset: true, error: MOMENT })
-  .refine((value) => /^20\d\d$/.test(String(new Date(value).getUTCFullYear())), MOMENT)
-  .transform((value) => new Date(value).toISOString());
-
-export const NewActivity = z
-  .object({
-    activity_type: z.enum(ACTIVITY_TYPES, `activity_type must be one of ${ACTIVITY_TYPES.join(', ')}.`),
-    subject: note('Subject', 200),
-    description: note('Description', 4000),
-    outcome: note('Outcome', 500),
-    next_action: note('Next action', 500),
-    next_action_date: moment.optional(),
-  })
-  .refine((activity) => activity.subject || activity.description, {
-    path: ['description'],
-    message: 'Say in a few words what happened.',
-  });
-export type NewActivity = z.infer<typeof NewActivity>;
-export const ActivityAnswer = z.object({ activity: Activity });

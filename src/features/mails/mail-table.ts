@@ -20,7 +20,11 @@ export const MAIL_TITLES = {
   suspension_lifted: 'Suspension lifted',
   bank_details_changed: 'Bank details changed',
   password_changed: 'Password changed',
+  lead_offered: 'Lead offered',
   leads_escalated: 'Lead that nobody took (to the desk)',
+  registration_expiring: 'Claim ends',
+  extension_requested: 'Extension asked for (to the desk)',
+  extension_answered: 'Extension answered',
 } as const;
 export type MailTemplate = keyof typeof MAIL_TITLES;
 
@@ -54,7 +58,8 @@ export const MAILS: Record<EventName, readonly MailRule[]> = {
   'partner.suspension_lifted': [{ template: 'suspension_lifted', to: 'partner' }],
   'partner.applied_again': [],
   'partner.bank_details_changed': [{ template: 'bank_details_changed', to: 'account' }],
-  'lead.assigned': [],
+  // Only while the offer is open: whoever answered it meanwhile knows.
+  'lead.assigned': [{ template: 'lead_offered', to: 'partner' }],
   'lead.status_changed': [],
   'lead.activity_added': [],
   'lead.offer_accepted': [],
@@ -62,11 +67,10 @@ export const MAILS: Record<EventName, readonly MailRule[]> = {
   'lead.offer_expired': [],
   'lead.escalated': [{ template: 'leads_escalated', to: 'desk' }],
   'lead.registered': [],
-  'lead.registration_expiring': [],
+  'lead.registration_expiring': [{ template: 'registration_expiring', to: 'partner' }],
   'lead.registration_expired': [],
-  'lead.extension_requested': [],
-  'lead.extension_answered': [],
-  'lead.changed_in_crm': [],
+  'lead.extension_requested': [{ template: 'extension_requested', to: 'desk' }],
+  'lead.extension_answered': [{ template: 'extension_answered', to: 'partner' }],
   'lead.rules_changed': [],
   'leads.imported': [],
   'webhook.resend_received': [],

@@ -7,12 +7,16 @@ import { DocumentExpiring, expiryWords } from './templates/DocumentExpiring';
 import { DocumentRejected } from './templates/DocumentRejected';
 import { DocumentsComplete } from './templates/DocumentsComplete';
 import { DocumentsCompleteDesk } from './templates/DocumentsCompleteDesk';
-import type { DocumentFacts, PartnerFacts } from './templates/facts';
+import { ExtensionAnswered } from './templates/ExtensionAnswered';
+import { ExtensionRequested } from './templates/ExtensionRequested';
+import type { DocumentFacts, LeadFacts, PartnerFacts } from './templates/facts';
+import { LeadOffered } from './templates/LeadOffered';
 import { LeadsEscalated } from './templates/LeadsEscalated';
 import { PartnerApproved } from './templates/PartnerApproved';
 import { PartnerRejected } from './templates/PartnerRejected';
 import { PartnerSuspended } from './templates/PartnerSuspended';
 import { PasswordChanged } from './templates/PasswordChanged';
+import { claimWords, RegistrationExpiring } from './templates/RegistrationExpiring';
 import { SuspensionLifted } from './templates/SuspensionLifted';
 import { Welcome } from './templates/Welcome';
 
@@ -29,6 +33,7 @@ export type MailFacts = {
   agreementUrl?: string | undefined;
   partner?: PartnerFacts;
   document?: DocumentFacts;
+  lead?: LeadFacts;
   daysLeft?: number;
   leadId?: string | undefined;
 };
@@ -89,6 +94,24 @@ const COMPOSERS = {
     subject: 'A lead that nobody took waits for you',
     mail: <LeadsEscalated portalUrl={portalUrl} leadId={leadId ?? ''} />,
   }),
+  lead_offered: (facts: MailFacts): Composed => ({
+    subject: `A lead for you: ${leadIn(facts).what}`,
+    mail: <LeadOffered {...facts} partner={partnerIn(facts)} lead={leadIn(facts)} />,
+  }),
+  registration_expiring: (facts: MailFacts): Composed => ({
+    subject: claimWords(leadIn(facts), facts.daysLeft ?? 1),
+    mail: (
+      <RegistrationExpiring {...facts} partner={partnerIn(facts)} lead={leadIn(facts)} daysLeft={facts.daysLeft ?? 1} />
+    ),
+  }),
+  extension_requested: (facts: MailFacts): Composed => ({
+    subject: `${partnerIn(facts).businessName} asks for an extension`,
+    mail: <ExtensionRequested {...facts} partner={partnerIn(facts)} lead={leadIn(facts)} />,
+  }),
+  extension_answered: (facts: MailFacts): Composed => ({
+    subject: leadIn(facts).claim?.isExtended ? 'Your claim lasts longer' : 'Your claim was not extended',
+    mail: <ExtensionAnswered {...facts} partner={partnerIn(facts)} lead={leadIn(facts)} />,
+  }),
 } satisfies Record<MailTemplate, (facts: MailFacts) => Composed>;
 
 function partnerIn({ partner }: MailFacts): PartnerFacts {
@@ -99,6 +122,11 @@ function partnerIn({ partner }: MailFacts): PartnerFacts {
 function documentIn({ document }: MailFacts): DocumentFacts {
   if (!document) throw new Error('This mail is about a document');
   return document;
+}
+
+function leadIn({ lead }: MailFacts): LeadFacts {
+  if (!lead) throw new Error('This mail is about a lead');
+  return lead;
 }
 
 /** A heading need not shout. */

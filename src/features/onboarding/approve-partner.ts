@@ -5,6 +5,7 @@ import { type Outcome, ok, refuse } from '@/shared/refusal';
 import { updateApproved } from './decision-queries';
 import { approvalGaps } from './domain/approval-requirements';
 import { mayDecide, TOO_LATE } from './may-decide';
+import { partnerMarks } from './partner-marks';
 import { readPartner } from './read';
 import { readApplicationGaps } from './read-application-gaps';
 import type { Partner } from './schema';
@@ -42,6 +43,7 @@ export async function approvePartner(tx: Tx, partnerId: string, notes: string | 
       before: { status: seen.status },
       after: { status: 'approved', partner_number: partner.partner_number },
     },
+    crm: partnerMarks(partnerId),
     events: [event('partner.approved', { partnerId })],
   });
   return ok(partner);

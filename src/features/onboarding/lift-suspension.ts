@@ -4,6 +4,7 @@ import type { Tx } from '@/platform/db/transaction';
 import { type Outcome, ok } from '@/shared/refusal';
 import { updateLifted } from './decision-queries';
 import { mayDecide, TOO_LATE } from './may-decide';
+import { partnerMarks } from './partner-marks';
 import { readPartner } from './read';
 import type { Partner } from './schema';
 
@@ -21,6 +22,7 @@ export async function liftSuspension(tx: Tx, partnerId: string): Promise<Outcome
       before: { status: 'suspended' },
       after: { status: 'approved' },
     },
+    crm: partnerMarks(partnerId),
     events: [event('partner.suspension_lifted', { partnerId })],
   });
   const partner = await readPartner(tx, partnerId);

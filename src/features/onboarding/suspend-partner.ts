@@ -4,6 +4,7 @@ import type { Tx } from '@/platform/db/transaction';
 import { type Outcome, ok } from '@/shared/refusal';
 import { updateWithReason } from './decision-queries';
 import { mayDecide, TOO_LATE } from './may-decide';
+import { partnerMarks } from './partner-marks';
 import { readPartner } from './read';
 import type { Partner } from './schema';
 
@@ -21,6 +22,7 @@ export async function suspendPartner(tx: Tx, partnerId: string, reason: string):
       before: { status: decidable.value.status },
       after: { status: 'suspended', reason },
     },
+    crm: partnerMarks(partnerId),
     events: [event('partner.suspended', { partnerId })],
   });
   const partner = await readPartner(tx, partnerId);

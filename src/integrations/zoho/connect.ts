@@ -1,11 +1,13 @@
 import type { FetchLike } from '@modelcontextprotocol/sdk/shared/transport.js';
 import { type CrmCredentials, fixedAuthorization } from './credentials';
 import { creditsOf } from './credits';
-import { CHANNEL_OPERATIONS, NEEDED_OPERATIONS, type OnSent } from './crm-transport';
+import { CHANNEL_OPERATIONS, type CrmTransport, NEEDED_OPERATIONS, type OnSent } from './crm-transport';
 import { crmError } from './error-codes';
 import { type CrmLog, McpClient } from './mcp-client';
 import { McpTransport } from './mcp-transport';
 import type { CrmPort } from './port';
+import { type RestAccount, RestTokens } from './rest-tokens';
+import { RestTransport } from './rest-transport';
 import { ZohoCrm } from './zoho-crm';
 
 interface CommonOptions {
@@ -25,15 +27,27 @@ export interface McpOptions extends CommonOptions {
   readonly credentials?: CrmCredentials | undefined;
 }
 
-export type ConnectCrmOptions = McpOptions;
+export interface RestOptions extends CommonOptions, RestAccount {
+  readonly kind: 'rest';
+  /** `https://www.zohoapis.com` and its like in other data centres. */
+  readonly apiUrl: string;
+}
+
+export type ConnectCrmOptions = McpOptions | RestOptions;
 
 /**
- * Opens a session with the CRM and checks that the server offers every tool that the portal needs.
+ * Connects to the CRM. Over MCP a session is opened, which must offer every tool that the portal needs; over REST an
+ * access token is fetched.
  * @throws CrmError `auth` or `misconfigured` when a person must act, `unavailable` or `rate_limited` when later is better
  */
 export async function connectCrm(options: ConnectCrmOptions): Promise<CrmPort> {
-  if (!URL.canParse(options.mcpUrl)) throw crmError('misconfigured', 'INVALID_ADDRESS');
+  const transport = options.kind === 'mcp' ? await openMcp(options) : await openRest(options);
+  return new ZohoCrm(transport, options.log);
+}
+
+async function openMcp(options: McpOptions): Promise<CrmTransport> {
   const { credentials, mcpUrl, timeoutMs, log } = options;
+  checkAddress(mcpUrl);
   const client = new McpClient({
     mcpUrl,
     timeoutMs,
@@ -45,7 +59,21 @@ export async function connectCrm(options: ConnectCrmOptions): Promise<CrmPort> {
     onSent: onSent(options),
   });
   await client.connect();
-  return new ZohoCrm(new McpTransport(client), log);
+  return new McpTransport(client);
+}
+
+async function openRest(options: RestOptions): Promise<CrmTransport> {
+  const { apiUrl, accountsUrl, timeoutMs } = options;
+  checkAddress(apiUrl);
+  checkAddress(accountsUrl);
+  const fetch = options.fetch ?? globalThis.fetch;
+  const credentials = new RestTokens(options, fetch, timeoutMs);
+  await credentials.headers();
+  return new RestTransport({ apiUrl, credentials, timeoutMs, fetch, onSent: onSent(options) });
+}
+
+function checkAddress(address: string): void {
+  if (!URL.canParse(address)) throw crmError('misconfigured', 'INVALID_ADDRESS');
 }
 
 function onSent({ onCall }: CommonOptions): OnSent | undefined {

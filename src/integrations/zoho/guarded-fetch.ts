@@ -43,11 +43,16 @@ const NEVER_SENT = new Set([
   'UND_ERR_CONNECT_TIMEOUT',
 ]);
 
-function networkCode(error: unknown): string {
+/** Why a request or the reading of its reply failed, in a word that holds no address. */
+export function networkCode(error: unknown): string {
+  if (error instanceof Error && error.name === 'TimeoutError') return 'TIMEOUT';
   const cause = error instanceof Error ? error.cause : undefined;
   const code = typeof cause === 'object' && cause !== null && 'code' in cause ? cause.code : undefined;
   return typeof code === 'string' ? code : 'CONNECTION_LOST';
 }
+
+/** A new token of the same grant has no more rights than the old one. */
+const TOO_FEW_RIGHTS = 'OAUTH_SCOPE_MISMATCH';
 
 export interface GuardOptions {
   readonly credentials: CrmCredentials;
@@ -88,8 +93,9 @@ export async function sendAuthorized(
   const response = await send(options.fetch, url, init, given, call);
   if (response.status !== 401) return response;
   call.sent = false;
-  if (!(await credentials.refused?.(given))) return response;
-  await response.body?.cancel();
+  const text = await response.text().catch(() => '');
+  const isHopeless = text.includes(TOO_FEW_RIGHTS) || !(await credentials.refused?.(given));
+  if (isHopeless) return new Response(text, { status: 401, headers: response.headers });
   return await send(options.fetch, url, init, await credentials.headers(), call);
 }
 
@@ -103,6 +109,8 @@ async function send(
   const headers = new Headers(init.headers);
   for (const [name, value] of Object.entries(given)) headers.set(name, value);
   const signal = AbortSignal.any([call.signal, ...(init.signal ? [init.signal] : [])]);
+  // Getting the headers may have taken all of the time there was.
+  if (signal.aborted) throw lostAnswer('read', networkCode(signal.reason));
   try {
     call.sent = true;
     return await fetchLike(url, { ...init, headers, signal });

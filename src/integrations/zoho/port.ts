@@ -37,6 +37,8 @@ export type UpsertOutcome =
       readonly id: string;
       readonly action: 'insert' | 'update';
       readonly modifiedTime: string;
+      /** Who the CRM says has written: the account of the connection. Null when it does not say. */
+      readonly modifiedBy: string | null;
       /**
        * The field by which an existing record was found; null after an insert. Zoho goes on to compare the module's other
        * unique fields, so this can be another one than `externalIdField`: the record was then not known by our id before.

@@ -37,7 +37,8 @@ export function toOutcome(row: WriteRow): UpsertOutcome {
   const { id, Modified_Time: modifiedTime } = row.details;
   if (id === undefined || modifiedTime === undefined) throw lostAnswer('write', 'UNREADABLE_REPLY');
   const action = row.action ?? (/added/i.test(row.message ?? '') ? 'insert' : 'update');
-  return { ok: true, id, action, modifiedTime, matchedBy: row.duplicate_field ?? null };
+  const modifiedBy = row.details.Modified_By?.id ?? null;
+  return { ok: true, id, action, modifiedTime, modifiedBy, matchedBy: row.duplicate_field ?? null };
 }
 
 export function toDescription(field: FieldReply): CrmFieldDescription {

@@ -42,6 +42,11 @@ function isList(body: Readonly<Record<string, unknown>>): boolean {
   return Object.values(body).some((value) => Array.isArray(value));
 }
 
+/** Refused rows travel in a list, also inside a wrapper of failure: they are an answer, not a failed call. */
+function isAnswer(body: Readonly<Record<string, unknown>>): boolean {
+  return Array.isArray(body.data) || Array.isArray(body.watch);
+}
+
 /** Reads one `tools/call` result. Pure; never throws. */
 export function readToolResult(raw: unknown): ToolReply {
   const result = resultSchema.safeParse(raw);
@@ -56,8 +61,7 @@ export function readToolResult(raw: unknown): ToolReply {
   const wrapped = inner.success && typeof value.status === 'string';
   const body = wrapped ? inner.data : value;
   const failed = isError || value.status === 'failure' || value.status === 'error' || body.status === 'error';
-  // Refused rows travel in a list, also inside a wrapper of failure: they are an answer, not a failed call.
-  if (Array.isArray(body.data) || Array.isArray(body.watch)) return { kind: 'body', body };
+  if (isAnswer(body)) return { kind: 'body', body };
   if (failed || 'error_code' in body) {
     return { kind: 'refused', code: errorCode(body) ?? errorCode(value), details: body.details, text };
   }
@@ -68,4 +72,15 @@ export function readToolResult(raw: unknown): ToolReply {
 function loneMessage(body: Readonly<Record<string, unknown>>, text: string): ToolReply {
   if (/success/i.test(String(body.message))) return { kind: 'empty' };
   return { kind: 'refused', code: errorCode(body), details: body.details, text };
+}
+
+/** Reads one reply of the REST interface, which is the raw CRM body. Pure. Null for a failure that is not the CRM's own. */
+export function readRestReply(status: number, text: string): ToolReply | null {
+  const isSuccess = status >= 200 && status < 300;
+  if (status === 204 || status === 304) return { kind: 'empty' };
+  const body = parseText(text);
+  if (body === null) return isSuccess ? { kind: 'unreadable' } : null;
+  if (isAnswer(body) || (isSuccess && body.status !== 'error')) return { kind: 'body', body };
+  const code = errorCode(body);
+  return code === null ? null : { kind: 'refused', code, details: body.details, text };
 }

@@ -5,6 +5,7 @@ import { z } from 'zod';
 const rowDetailsSchema = z.looseObject({
   id: z.string().optional(),
   Modified_Time: z.string().optional(),
+  Modified_By: z.looseObject({ id: z.string() }).optional().catch(undefined),
   api_name: z.string().optional(),
   json_path: z.string().optional(),
   duplicate_record: z.looseObject({ id: z.string() }).optional(),

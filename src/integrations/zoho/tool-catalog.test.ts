@@ -81,4 +81,23 @@ describe('loadCatalog', () => {
     });
     await expect(loadCatalog(server, ['convertLead'])).rejects.toMatchObject({ code: 'TOOL_MISSING' });
   });
+
+  it('does without an optional operation, and finds it under its other name', async () => {
+    const tools = [tool('ZohoCRM_getFields'), tool('ZohoCRM_Enable_Notifications')];
+    const optional = ['createNotifications', 'deleteNotifications'];
+    const catalog = await loadCatalog(serverWith([{ tools }]), ['getFields'], optional);
+    expect(['getFields', ...optional].map((name) => catalog.offers(name))).toEqual([true, true, false]);
+    expect(catalog.toCall('createNotifications', {}).name).toBe('ZohoCRM_Enable_Notifications');
+    expect(() => catalog.toCall('deleteNotifications', {})).toThrow(/deleteNotifications/);
+  });
+
+  it('asks a meta-tool server for optional operations too', async () => {
+    const names = ['getFeatures', 'listTools', 'getSchema', 'executeTool'].map((name) => tool(`ZohoMCP_${name}`));
+    const server = serverWith([{ tools: names }], {
+      ZohoMCP_listTools: { tools: ['ZohoCRM_getFields'] },
+      ZohoMCP_getSchema: {},
+    });
+    const catalog = await loadCatalog(server, ['getFields'], ['createNotifications']);
+    expect([catalog.offers('getFields'), catalog.offers('createNotifications')]).toEqual([true, false]);
+  });
 });

@@ -1,6 +1,5 @@
 import { sql } from 'kysely';
-import { kyselyOn } from '../db/pool';
-import { inTransaction } from '../db/transaction';
+import { withRecorder } from '../db/with-recorder';
 import type { RecordedEvent } from './record';
 
 /** Who delivers webhooks to the portal. */
@@ -17,19 +16,14 @@ export function keepDelivery(
   body: unknown,
   event: RecordedEvent,
 ): Promise<boolean> {
-  return inTransaction(
-    () => `select set_config('role', 'portal_recorder', true)`,
-    () => undefined,
-    async (client) => {
-      const db = kyselyOn(client);
-      const kept = await db
-        .insertInto('webhook_deliveries')
-        .values({ source, delivery_id: deliveryId, body: JSON.stringify(body) })
-        .onConflict((conflict) => conflict.columns(['source', 'delivery_id']).doNothing())
-        .executeTakeFirst();
-      if (kept.numInsertedOrUpdatedRows !== 1n) return false;
-      await sql`select portal.emit_event(${event.name}, ${JSON.stringify(event.payload)}::jsonb)`.execute(db);
-      return true;
-    },
-  );
+  return withRecorder(async (db) => {
+    const kept = await db
+      .insertInto('webhook_deliveries')
+      .values({ source, delivery_id: deliveryId, body: JSON.stringify(body) })
+      .onConflict((conflict) => conflict.columns(['source', 'delivery_id']).doNothing())
+      .executeTakeFirst();
+    if (kept.numInsertedOrUpdatedRows !== 1n) return false;
+    await sql`select portal.emit_event(${event.name}, ${JSON.stringify(event.payload)}::jsonb)`.execute(db);
+    return true;
+  });
 }

@@ -130,6 +130,7 @@ export interface CrmConnection {
   last_fault_at: Timestamp | null;
   last_ok_at: Timestamp | null;
   mapping: Generated<Json>;
+  mapping_applied_at: Timestamp | null;
   mapping_changed_at: Timestamp | null;
   mapping_changed_by: string | null;
   oauth_code: string | null;
@@ -144,6 +145,7 @@ export interface CrmConnection {
   paused_at: Timestamp | null;
   paused_by: string | null;
   slow_until: Timestamp | null;
+  writes_as: string | null;
 }
 
 export interface CrmCursors {
@@ -161,6 +163,7 @@ export interface CrmDifferences {
   found_at: Generated<Timestamp>;
   id: Generated<Int8>;
   kind: string;
+  row_key: Generated<string>;
   settled_at: Timestamp | null;
   winner: string | null;
   zoho_id: string | null;
@@ -173,6 +176,7 @@ export interface CrmRuns {
   finished_at: Timestamp | null;
   id: Generated<string>;
   kind: string;
+  missing: Generated<Json>;
   requested_at: Generated<Timestamp>;
   requested_by: Generated<string | null>;
   samples: Generated<Json>;
@@ -185,11 +189,13 @@ export interface CrmSyncRecords {
   base: Json | null;
   crm_state: Generated<string>;
   doubtful: Json | null;
+  doubtful_until: Timestamp | null;
   entity: string;
   entity_id: string;
   last_error: Json | null;
   marked_at: Generated<Timestamp>;
   next_attempt_at: Generated<Timestamp>;
+  row_key: Generated<string>;
   sending: Json | null;
   sent_hash: string | null;
   sent_version: Generated<Int8>;
@@ -423,6 +429,7 @@ export interface PartnerLeadRegistrations {
   received_at: Generated<Timestamp>;
   registered_by: Generated<string>;
   reminded_days: number | null;
+  request_id: Generated<string>;
   state: Generated<string>;
 }
 

@@ -30,6 +30,12 @@ export const Environment = z.object({
   SUPABASE_SECRET_KEY: z.string().min(1),
   ZOHO_MCP_URL: web().optional(),
   ZOHO_MCP_AUTHORIZATION: z.string().min(1).optional(),
+  // The REST interface instead of the MCP server: all five, or none.
+  ZOHO_REST_API_URL: web().optional(),
+  ZOHO_REST_ACCOUNTS_URL: web().optional(),
+  ZOHO_REST_CLIENT_ID: z.string().min(1).optional(),
+  ZOHO_REST_CLIENT_SECRET: z.string().min(1).optional(),
+  ZOHO_REST_REFRESH_TOKEN: z.string().min(1).optional(),
   ZOHO_WEBHOOK_TOKEN: z.string().min(1).max(50).optional(),
   ZOHO_MAPPING_FILE: z.string().min(1).optional(),
   // How long one call may take; a write that takes longer is settled by reading.
@@ -54,6 +60,26 @@ export type Environment = z.infer<typeof Environment>;
 /** A variable is missing or unusable; the message is one sentence a person can act on and holds no value. */
 export class EnvironmentError extends Error {}
 
+const zohoRest = [
+  'ZOHO_REST_API_URL',
+  'ZOHO_REST_ACCOUNTS_URL',
+  'ZOHO_REST_CLIENT_ID',
+  'ZOHO_REST_CLIENT_SECRET',
+  'ZOHO_REST_REFRESH_TOKEN',
+] as const;
+
+/**
+ * Checks variables of which one without the others points into the void.
+ * @throws EnvironmentError that names the first missing one, when some are there.
+ */
+export function requireTogether(names: readonly string[], present: Readonly<Record<string, unknown>>): void {
+  const set = names.find((name) => name in present);
+  const missing = names.find((name) => !(name in present));
+  if (set !== undefined && missing !== undefined) {
+    throw new EnvironmentError(`${missing} is not set, but ${set} needs it.`);
+  }
+}
+
 /**
  * Reads the environment once, empty strings counting as absent.
  * @throws EnvironmentError that names the first faulty variable.
@@ -61,7 +87,10 @@ export class EnvironmentError extends Error {}
 export function readEnvironment(source: Record<string, string | undefined> = process.env): Environment {
   const present = Object.fromEntries(Object.entries(source).filter(([, value]) => value !== undefined && value !== ''));
   const parsed = Environment.safeParse(present);
-  if (parsed.success) return parsed.data;
+  if (parsed.success) {
+    requireTogether(zohoRest, present);
+    return parsed.data;
+  }
   const issue = parsed.error.issues[0];
   const name = issue?.path.join('.') ?? 'The environment';
   const reason = name in present ? (issue?.message ?? 'is not usable') : 'is not set';

@@ -1,5 +1,5 @@
 import type { ReactNode } from 'react';
-import { CUSTOMER_TYPE_LABELS, CUSTOMER_TYPES, SERVICE_TYPES } from '@/features/leads/domain/lead-facts';
+import { CUSTOMER_TYPE_KEYS, CUSTOMER_TYPES, SERVICE_TYPE_KEYS } from '@/features/leads/domain/services';
 import { SEARCH_MIN_LENGTH } from '@/features/leads/schema-desk';
 import { serviceName } from '@/features/leads/ui/lead-words';
 import { LEAD_STATUS_LABELS, LEAD_STATUSES } from '@/shared/lead-status';
@@ -66,14 +66,14 @@ export function LeadFilters({ address }: { address: LeadsAddress }) {
             label="Service"
             value={service}
             any="Any service"
-            options={SERVICE_TYPES.map((each) => [each, serviceName(each)])}
+            options={SERVICE_TYPE_KEYS.map((each) => [each, serviceName(each)])}
           />
           <Choice
             name="customer_type"
             label="Customer"
             value={customer}
             any="Any customer"
-            options={CUSTOMER_TYPES.map((each) => [each, CUSTOMER_TYPE_LABELS[each]])}
+            options={CUSTOMER_TYPE_KEYS.map((each) => [each, CUSTOMER_TYPES[each]])}
           />
           <Day name="from" label="Came in from" value={from} />
           <Day name="to" label="Came in until" value={to} />

@@ -13,6 +13,7 @@ import { AdminGate } from '../AdminGate';
 import { CardSkeleton } from '../CardSkeleton';
 import { readQuery, type SearchParams } from '../search-query';
 import { DESK_ACCESS } from '../sections';
+import { Extensions } from './Extensions';
 import { HowPartnersAnswer } from './HowPartnersAnswer';
 import { LeadFilters } from './LeadFilters';
 import { LeadList } from './LeadList';
@@ -45,6 +46,11 @@ export default async function LeadsDeskPage({ searchParams }: { searchParams: Se
       <Suspense fallback={<CardSkeleton rows={3} />}>
         <HowPartnersAnswer />
       </Suspense>
+      {mayAssign ? (
+        <Suspense>
+          <Extensions />
+        </Suspense>
+      ) : null}
       <LeadFilters address={address} />
       <Suspense key={JSON.stringify(address)} fallback={<ListSkeleton label="Loading leads" />}>
         <LeadList address={address} />

@@ -1,7 +1,7 @@
+import { checkPhone } from '@/shared/phone';
 import { PROVINCES } from '@/shared/provinces';
 import { isStorable, NOT_STORABLE } from '@/shared/storable-text';
-import { CUSTOMER_TYPE_LABELS, CUSTOMER_TYPES } from './lead-facts';
-import { toE164 } from './phone-links';
+import { CUSTOMER_TYPE_KEYS, CUSTOMER_TYPES } from './services';
 
 /** What a cell becomes, or what is wrong with it; the sentence goes on after the column's name. */
 type Read = { value: string } | { fault: string };
@@ -174,7 +174,7 @@ export function readRow(line: number, cells: ImportFacts): { facts: ImportFacts;
     const column = COLUMNS[field];
     const read = readCell(column, text);
     // What was typed stays to be looked at beside its fault.
-    if ('fault' in read) faults[field] = `Line ${line}, ${column.label}: ${read.fault}`;
+    if ('fault' in read) faults[field] = `Line ${line}: ${column.label} ${read.fault}`;
     const value = 'value' in read ? read.value : text.slice(0, column.max);
     if (value !== '' && isStorable(value)) facts[field] = value;
   }
@@ -200,8 +200,8 @@ function readPhone(text: string): Read {
     return { fault: 'was shortened by the spreadsheet. Format the column as text and type the number again.' };
   }
   // A spreadsheet takes a number's first nought away.
-  const number = toE164(/^[1-8]\d{8}$/.test(text.replace(/\s/g, '')) ? `0${text}` : text);
-  return number ? { value: number } : { fault: 'must be a phone number, like 082 123 4567.' };
+  const checked = checkPhone(/^[1-8]\d{8}$/.test(text.replace(/\s/g, '')) ? `0${text}` : text, '');
+  return checked.ok ? { value: checked.value } : { fault: checked.message.trim() };
 }
 
 function readEmail(text: string): Read {
@@ -223,8 +223,8 @@ function readPostalCode(text: string): Read {
 
 function readCustomerType(text: string): Read {
   const wanted = plain(text);
-  const found = CUSTOMER_TYPES.find((type) => type === wanted || plain(CUSTOMER_TYPE_LABELS[type]) === wanted);
-  return found ? { value: found } : { fault: `must be one of ${CUSTOMER_TYPES.join(', ')}.` };
+  const found = CUSTOMER_TYPE_KEYS.find((type) => type === wanted || plain(CUSTOMER_TYPES[type]) === wanted);
+  return found ? { value: found } : { fault: `must be one of ${CUSTOMER_TYPE_KEYS.join(', ')}.` };
 }
 
 function readSource(text: string): Read {

@@ -1,6 +1,6 @@
 import type { Tone } from '@/ui/Alert';
 import { StatusPill } from '@/ui/StatusPill';
-import { formatDateTime, formatRelative } from '@/ui/time-format';
+import { formatDate, formatDateTime, formatRelative, formatTime } from '@/ui/time-format';
 import { type DueKind, dueOf } from '../domain/lead-due';
 import type { LeadRow } from '../schema';
 
@@ -20,17 +20,27 @@ type LeadsDueBadgeProps = {
   >;
   /** The clock of whoever reads the lead, a Unix time. */
   nowMs: number;
+  /** Says until when an offer can be answered rather than how long is left. */
+  offerByClock?: boolean;
 };
 
+const DAY_MS = 24 * 60 * 60 * 1000;
+
+function clockOf(at: string, nowMs: number): string {
+  return `by ${Date.parse(at) - nowMs < DAY_MS ? formatTime(at) : formatDate(at)}`;
+}
+
 /** What has to be done with a lead next, and how long is left. */
-export function LeadsDueBadge({ lead, nowMs }: LeadsDueBadgeProps) {
+export function LeadsDueBadge({ lead, nowMs, offerByClock = false }: LeadsDueBadgeProps) {
   const due = dueOf(lead, nowMs);
   if (!due) return <span className="text-[0.8125rem] text-muted-foreground">Nothing due</span>;
   const { ahead, past } = WORDS[due.kind];
+  const isLate = due.state === 'overdue';
+  const byClock = offerByClock && due.kind === 'offer' && !isLate;
   return (
     <StatusPill tone={TONES[due.state]}>
       <time dateTime={due.at} title={`${ahead} by ${formatDateTime(due.at)}`}>
-        {due.state === 'overdue' ? past : ahead} {formatRelative(due.at, nowMs)}
+        {isLate ? past : ahead} {byClock ? clockOf(due.at, nowMs) : formatRelative(due.at, nowMs)}
       </time>
     </StatusPill>
   );

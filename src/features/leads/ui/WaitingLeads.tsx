@@ -32,7 +32,7 @@ export function WaitingLeads({ leads, waiting, nowMs }: WaitingLeadsProps) {
           <LeadList
             label="Leads that wait"
             leads={leads}
-            fact={(lead) => <LeadsDueBadge lead={lead} nowMs={nowMs} />}
+            fact={(lead) => <LeadsDueBadge lead={lead} nowMs={nowMs} offerByClock />}
           />
           {hidden > 0 ? (
             <p className="border-t border-border px-4 py-3 text-[0.8125rem] text-muted-foreground md:px-5">

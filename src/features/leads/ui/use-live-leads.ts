@@ -5,7 +5,7 @@ import { startTransition, useEffect, useEffectEvent } from 'react';
 import { API, API_BASE } from '@/shared/paths';
 
 /** How long the page waits with another try after the stream was refused or lost for good. */
-const AGAIN_MS = 60_000;
+const AGAIN_MS = 15_000;
 
 /**
  * Keeps an open page up to date: what changed is read again, in place, so that nothing typed is lost and nothing jumps.

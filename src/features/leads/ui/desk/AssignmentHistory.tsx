@@ -3,6 +3,7 @@ import { Card, CardContent, CardHeader } from '@/ui/Card';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { StatusPill } from '@/ui/StatusPill';
 import { formatDateTime } from '@/ui/time-format';
+import { DECLINE_REASONS } from '../../domain/decline-reasons';
 import type { DeskLeadDetail, LeadAssignment } from '../../schema-desk';
 import { IntakePill } from './IntakePill';
 import { WhyList } from './WhyList';
@@ -15,11 +16,7 @@ const OUTCOMES: Record<LeadAssignment['outcome'], { tone: Tone; label: string }>
   moved: { tone: 'neutral', label: 'Given to somebody else' },
 };
 
-/** A partner's reason for saying no, as the code stands in the database. */
-function reasonWords(code: string): string {
-  const words = code.replaceAll('_', ' ');
-  return words.charAt(0).toUpperCase() + words.slice(1);
-}
+const REASONS: Readonly<Record<string, string>> = DECLINE_REASONS;
 
 /** Who was given the lead, how and why, and where it stands now. */
 export function AssignmentHistory({ detail }: { detail: DeskLeadDetail }) {
@@ -59,7 +56,7 @@ function Assignment({ assignment, names }: { assignment: LeadAssignment; names: 
       </p>
       {reason ? (
         <p className="mt-1 text-secondary-foreground">
-          {reasonWords(reason)}
+          {REASONS[reason] ?? reason}
           {note ? `: ${note}` : null}
         </p>
       ) : null}

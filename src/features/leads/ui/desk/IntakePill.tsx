@@ -1,6 +1,6 @@
 import type { Tone } from '@/ui/Alert';
 import { StatusPill } from '@/ui/StatusPill';
-import { INTAKE_LABELS, type IntakeState } from '../../domain/lead-facts';
+import { INTAKE_LABELS, type IntakeState } from '../../domain/lead-intake';
 
 const TONES: Record<IntakeState, Tone> = { due: 'info', unmatched: 'warning', escalated: 'danger' };
 

@@ -10,7 +10,7 @@ import { FormErrorSummary } from '@/ui/FormErrorSummary';
 import { Input } from '@/ui/Input';
 import { SubmitButton } from '@/ui/SubmitButton';
 import { toast } from '@/ui/toast-store';
-import { CUSTOMER_TYPE_LABELS, CUSTOMER_TYPES, SERVICE_TYPES } from '../../domain/lead-facts';
+import { CUSTOMER_TYPE_KEYS, CUSTOMER_TYPES, SERVICE_TYPE_KEYS } from '../../domain/services';
 import { type LeadRule, RuleFacts, TIERS } from '../../schema-rules';
 import { serviceName } from '../lead-words';
 import type { SearchPartners } from './PartnerPicker';
@@ -49,7 +49,7 @@ export function RuleForm({ rule, searchPartners, onDone }: RuleFormProps) {
         <Boxes
           name="customer_types"
           legend="Customers"
-          options={CUSTOMER_TYPES.map((each) => [each, CUSTOMER_TYPE_LABELS[each]])}
+          options={CUSTOMER_TYPE_KEYS.map((each) => [each, CUSTOMER_TYPES[each]])}
           chosen={rule?.customer_types}
         />
         <Boxes
@@ -88,7 +88,7 @@ export function RuleForm({ rule, searchPartners, onDone }: RuleFormProps) {
 
 /** The usual services, and whatever else the rule names. */
 function servicesOf(rule: LeadRule | undefined): string[] {
-  return [...new Set<string>([...SERVICE_TYPES, ...(rule?.service_types ?? [])])];
+  return [...new Set<string>([...SERVICE_TYPE_KEYS, ...(rule?.service_types ?? [])])];
 }
 
 type BoxesProps = {

@@ -7,7 +7,7 @@ import { Button } from '@/ui/Button';
 import { Card, CardContent, CardHeader } from '@/ui/Card';
 import { Field } from '@/ui/Field';
 import { NativeSelect } from '@/ui/NativeSelect';
-import { CUSTOMER_TYPE_LABELS, CUSTOMER_TYPES, SERVICE_TYPES } from '../../domain/lead-facts';
+import { CUSTOMER_TYPE_KEYS, CUSTOMER_TYPES, SERVICE_TYPE_KEYS } from '../../domain/services';
 import { type TrialAnswer, TriedLead } from '../../schema-rules';
 import { serviceName } from '../lead-words';
 import { requestTrial } from './rules-client';
@@ -45,12 +45,12 @@ export function TryRules() {
             name="service_type"
             label="Service"
             any="Not given"
-            options={SERVICE_TYPES.map((each) => [each, serviceName(each)])}
+            options={SERVICE_TYPE_KEYS.map((each) => [each, serviceName(each)])}
           />
           <Choice
             name="customer_type"
             label="Customer"
-            options={CUSTOMER_TYPES.map((each) => [each, CUSTOMER_TYPE_LABELS[each]])}
+            options={CUSTOMER_TYPE_KEYS.map((each) => [each, CUSTOMER_TYPES[each]])}
           />
           <Button type="submit" loading={working}>
             Ask the rules

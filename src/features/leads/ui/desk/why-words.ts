@@ -1,5 +1,5 @@
 import type { DistributionRule, SkipReason, Why } from '../../domain/distribution';
-import { CUSTOMER_TYPE_LABELS, CUSTOMER_TYPES } from '../../domain/lead-facts';
+import { CUSTOMER_TYPE_KEYS, CUSTOMER_TYPES } from '../../domain/services';
 import { serviceName } from '../lead-words';
 
 const SKIPPED: Record<SkipReason, string> = {
@@ -16,8 +16,8 @@ const list = (words: readonly string[]) =>
   words.length <= NAMED ? words.join(', ') : `${words.slice(0, NAMED).join(', ')} and ${words.length - NAMED} more`;
 
 const customerName = (type: string) => {
-  const known = CUSTOMER_TYPES.find((each) => each === type);
-  return known ? CUSTOMER_TYPE_LABELS[known] : type;
+  const known = CUSTOMER_TYPE_KEYS.find((each) => each === type);
+  return known ? CUSTOMER_TYPES[known] : type;
 };
 
 /** "Gauteng or Limpopo · Fibre · at most 20 open leads": which leads a rule takes, and who may get them. */
