@@ -142,6 +142,7 @@ test('a partner goes from sign-up to a lead status in the CRM, with a manager in
       'staff: kyc.document_approved x11',
       'staff: partner.approved',
       'staff: lead.assigned',
+      'partner: lead.offer_accepted',
       'partner: lead.status_changed',
     ]);
   });

@@ -14,6 +14,8 @@ export const REFUSAL_STATUS = {
   not_found: 404,
   conflict: 409,
   application_exists: 409,
+  lead_claimed: 409,
+  lead_already_yours: 409,
   body_too_large: 413,
   file_too_large: 413,
   unsupported_file_type: 415,
@@ -37,6 +39,10 @@ export type Refusal = {
   /** What would have been accepted instead. */
   allowed?: readonly string[];
   retryAfterSeconds?: number;
+  /** Of the caller's own records the one that is there already. */
+  existingId?: string;
+  /** The last day of somebody else's claim, YYYY-MM-DD in South Africa. */
+  claimedUntil?: string;
 };
 
 /** What a use case answers: its result, or why not. Bugs throw. */

@@ -30,18 +30,21 @@ export function FilterForm({ action, label, values, className, children }: Filte
   const form = useRef<HTMLFormElement>(null);
   const router = useRouter();
   const said = JSON.stringify(values);
-  const followed = useRef<string>(null);
+  const followed = useRef<Readonly<Record<string, string>>>(null);
   useEffect(() => {
-    if (!form.current || followed.current === said) return;
-    const isFirst = followed.current === null;
-    followed.current = said;
+    if (!form.current || JSON.stringify(followed.current) === said) return;
+    const before = followed.current;
+    followed.current = values;
     const astray = controlsOf(form.current).filter(({ name, value }) => name in values && value !== values[name]);
-    if (isFirst) {
+    if (before === null) {
       // Chosen before the page's script ran: it acts now.
       if (astray.some((control) => control instanceof HTMLSelectElement)) form.current.requestSubmit();
       return;
     }
-    for (const control of astray) control.value = values[control.name] ?? '';
+    // What was typed into a field while another one acted stays: only what the address says anew is followed.
+    for (const control of astray) {
+      if (before[control.name] !== values[control.name]) control.value = values[control.name] ?? '';
+    }
   }, [said, values]);
 
   const submit = (event: FormEvent<HTMLFormElement>) => {

@@ -17,6 +17,7 @@ type ErrorDetails = {
   fields?: Record<string, string>;
   retryAfterSeconds?: number | undefined;
   requestId?: string | undefined;
+  existingId?: string | undefined;
 };
 
 /** A refused or failed request, in words for people. `status` is 0 when no answer came. */
@@ -27,6 +28,8 @@ export class ApiRequestError extends Error {
   readonly fields: Record<string, string>;
   readonly retryAfterSeconds: number | undefined;
   readonly requestId: string | undefined;
+  /** Which of the caller's own records is there already. */
+  readonly existingId: string | undefined;
 
   constructor(message: string, details: ErrorDetails, options?: ErrorOptions) {
     super(message, options);
@@ -36,6 +39,7 @@ export class ApiRequestError extends Error {
     this.fields = details.fields ?? {};
     this.retryAfterSeconds = details.retryAfterSeconds;
     this.requestId = details.requestId;
+    this.existingId = details.existingId;
   }
 }
 
@@ -156,7 +160,7 @@ function parseBody({ status, text, header }: RawAnswer): unknown {
 }
 
 function refusal({ status, header }: RawAnswer, body: unknown): ApiRequestError {
-  const { error, code, fields } = isRecord(body) ? body : {};
+  const { error, code, fields, existingId } = isRecord(body) ? body : {};
   const retryAfterSeconds = Number(header('retry-after') ?? Number.NaN);
   return new ApiRequestError(typeof error === 'string' ? error : sentenceFor(status), {
     status,
@@ -164,6 +168,7 @@ function refusal({ status, header }: RawAnswer, body: unknown): ApiRequestError 
     fields: isRecord(fields) ? onlyStrings(fields) : {},
     retryAfterSeconds: Number.isFinite(retryAfterSeconds) ? retryAfterSeconds : undefined,
     requestId: header('x-request-id') ?? undefined,
+    existingId: typeof existingId === 'string' ? existingId : undefined,
   });
 }
 

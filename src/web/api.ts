@@ -2,7 +2,7 @@ import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { accountRoutes } from '@/features/accounts/routes';
-import { webhookRoutes } from '@/features/crm/routes-webhook';
+import { crmRoutes } from '@/features/crm/routes';
 import { kycRoutes } from '@/features/kyc/routes';
 import { leadsRoutes } from '@/features/leads/routes';
 import { mailsRoutes } from '@/features/mails/routes';
@@ -65,10 +65,10 @@ export function makeApi() {
   api.route('/', deskRoutes);
   api.route('/', progressRoutes);
   api.route('/', mailsRoutes);
-  api.route('/', webhookRoutes);
   api.route('/', profileRoutes);
   api.route('/', kycRoutes);
   api.route('/', leadsRoutes);
+  api.route('/', crmRoutes);
   api.get(API.openapi, (c) => c.json(openApiDocument(api)));
   return api;
 }

@@ -1,6 +1,7 @@
 import { createServer } from 'node:http';
 import { getRequestListener } from '@hono/node-server';
 import next from 'next';
+import { closeInboxes } from '@/features/leads/live';
 import { closeDatabasePool } from '@/platform/db/pool';
 import { EnvironmentError, readEnvironment } from '@/platform/env/env';
 import { log } from '@/platform/log/log';
@@ -29,6 +30,8 @@ async function main(): Promise<void> {
   for (const signal of ['SIGTERM', 'SIGINT'] as const) {
     process.once(signal, () => {
       setTimeout(() => process.exit(0), DRAIN_MS).unref();
+      // Open pages listen for changes as long as they are let; they go on with the next process.
+      closeInboxes();
       server.close(() => void closeDatabasePool().then(() => process.exit(0)));
       server.closeIdleConnections();
     });

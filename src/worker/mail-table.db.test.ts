@@ -12,14 +12,14 @@ const HOSTILE = `<img src=x onerror=alert(1)>"&' Visit https://evil.example/now`
 
 let portal: TestPortal;
 let mails: MailStage;
-let ids: { partnerId: string; documentId: string; userId: string };
+let ids: { partnerId: string; documentId: string; userId: string; leadId: string };
 
 beforeAll(async () => {
   process.env.DESK_EMAIL = DESK;
   portal = await startTestPortal();
   mails = await startMailStage(portal.stage);
-  const { partnerIds, documentIds, userIds, owner } = portal.stage;
-  ids = { partnerId: partnerIds.partner, documentId: documentIds.partner, userId: userIds.partner };
+  const { partnerIds, documentIds, userIds, leadId, owner } = portal.stage;
+  ids = { partnerId: partnerIds.partner, documentId: documentIds.partner, userId: userIds.partner, leadId };
   await owner.query(
     `update partners set business_name = $2, contact_person = $2, email = 'applied@example.com', approval_notes = $2,
        suspension_reason = $2, rejected_at = '2026-11-24T10:00:00Z', bank_changed_at = now(), bank_cooloff_until = now()
@@ -29,6 +29,15 @@ beforeAll(async () => {
   await owner.query(
     `update partner_kyc_documents set rejection_reason = $2, expires_at = '2026-12-24T10:00:00Z' where id = $1`,
     [ids.documentId, HOSTILE],
+  );
+  await owner.query(
+    `update coverage_leads set suburb = $2, requested_service_type = 'fibre', assigned_partner_id = $3,
+       partner_offer_expires_at = '2099-01-01T10:00:00Z' where id = $1`,
+    [ids.leadId, HOSTILE, ids.partnerId],
+  );
+  await owner.query(
+    `update partner_lead_registrations set extension_reason = $2, expires_at = '2026-12-24T10:00:00Z' where lead_id = $1`,
+    [ids.leadId, HOSTILE],
   );
 });
 afterAll(async () => {
@@ -41,6 +50,7 @@ const rules = Object.entries(MAILS).flatMap(([name, rule]) => rule.map((one) => 
 
 const payloadOf = (name: EventName) => {
   if (name.startsWith('account.')) return { userId: ids.userId };
+  if (name.startsWith('lead.')) return { partnerId: ids.partnerId, leadId: ids.leadId, daysLeft: 7 };
   if (!name.startsWith('kyc.document_')) return { partnerId: ids.partnerId };
   const { partnerId, documentId } = ids;
   return name === 'kyc.document_expiring' ? { partnerId, documentId, daysLeft: 30 } : { partnerId, documentId };
@@ -81,12 +91,27 @@ describe('a mail says what its event was about', () => {
     ['partner_rejected', /apply again from 24 Dec 2026/],
     ['document_expiring', /valid until 24 December 2026/],
     ['documents_complete', /within 48 hours/],
+    ['lead_offered', /Fibre in .*Answer by\s+1 Jan 2099, 12:00/s],
+    ['registration_expiring', /Claimed until\s+24 Dec 2026, 12:00/],
     ['application_received', /hand in your documents/],
     ['bank_details_changed', /Nothing is paid out before/],
   ])('%s: %s', async (template, words) => {
     const [kept] = await keptMails(portal.stage, template);
     const message = (await mails.messages()).find(({ id }) => id === kept?.provider_id);
     expect(message?.text.replaceAll('\u00a0', ' ')).toMatch(words);
+  });
+});
+
+describe('the offer of a lead', () => {
+  it('that was answered before its mail was written is not mailed, and no mail tells who the customer is', async () => {
+    const { owner } = portal.stage;
+    const before = (await mails.messages('applied@example.com')).length;
+    await owner.query('update coverage_leads set partner_offer_expires_at = null where id = $1', [ids.leadId]);
+    await mails.emit('lead.assigned', { leadId: ids.leadId, partnerId: ids.partnerId });
+    await runJobs();
+    const after = await mails.messages('applied@example.com');
+    expect(after).toHaveLength(before);
+    expect(JSON.stringify(after)).not.toMatch(/lead@example\.com|27820000001/);
   });
 });
 
@@ -115,7 +140,10 @@ describe('the owner of an account', () => {
   it('that exists no more gets nothing, and the job ends', async () => {
     await mails.emit('account.password_changed', { userId: randomUUID() });
     await runJobs();
-    const { rows } = await portal.stage.owner.query('select 1 from graphile_worker._private_jobs');
+    // What follows for the CRM waits for one; here is none.
+    const { rows } = await portal.stage.owner.query(
+      `select 1 from graphile_worker.jobs where task_identifier <> 'leads.push-to-zoho'`,
+    );
     expect(rows).toEqual([]);
   });
 });

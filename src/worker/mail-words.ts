@@ -1,6 +1,7 @@
 import { DOCUMENT_TYPE_LABELS } from '@/features/kyc/domain/document-types';
 import { REJECTION_REASONS } from '@/features/kyc/domain/rejection-reasons';
 import { dayWords, lastValidDay } from '@/features/kyc/domain/valid-until';
+import { placeOf, wishOf } from '@/features/leads/ui/lead-words';
 import type { MailWords } from '@/features/mails/jobs/mail-service';
 import { APPLY_AGAIN_AFTER_DAYS, APPROVAL_PROMISE_HOURS } from '@/features/onboarding/domain/partner-status';
 
@@ -13,5 +14,6 @@ export const mailWords: MailWords = {
   applyAgainAfterDays: APPLY_AGAIN_AFTER_DAYS,
   documentLabel: (documentType) => LABELS[documentType] ?? 'Document',
   documentReason: (code) => REASONS[code]?.text || null,
+  leadSummary: (lead) => `${wishOf(lead)} in ${placeOf(lead)}`,
   lastValidDay: (expiresAt) => dayWords(lastValidDay(expiresAt)),
 };

@@ -57,6 +57,7 @@ export const SCHEDULE: CronItem[] = [
   { task: 'worker.forget-expired-limits', match: '17 * * * *', options: { maxAttempts: 3 } },
   // Six in the morning in South Africa, so that a reminder is read on the day that it is about.
   { task: 'kyc.expire-documents', match: '0 4 * * *', options: { maxAttempts: 10 } },
+  { task: 'leads.expire-registrations', match: '10 4 * * *', options: { maxAttempts: 10 } },
   { task: 'kyc.sweep-orphan-files', match: '30 1 * * *', options: { maxAttempts: 5 } },
 ];
 

@@ -4,6 +4,7 @@ import { EVENTS, type EventName } from '@/events/catalog';
 import { expireDocuments } from '@/features/kyc/jobs/expire-documents';
 import { sweepOrphanFiles } from '@/features/kyc/jobs/sweep-orphan-files';
 import { updateKycStatus } from '@/features/kyc/jobs/update-kyc-status';
+import { expireRegistrations } from '@/features/leads/jobs/expire-registrations';
 import { handleResendDelivery } from '@/features/mails/jobs/handle-resend-delivery';
 import { sendMailOnce } from '@/features/mails/jobs/send-mail';
 import { MAILS } from '@/features/mails/mail-table';
@@ -52,6 +53,7 @@ export function makeTasks(services: Services): TaskList {
     'events.dispatch': dispatchEvent,
     'kyc.expire-documents': async () => expireDocuments(),
     'kyc.sweep-orphan-files': async () => sweepOrphanFiles(),
+    'leads.expire-registrations': async () => expireRegistrations(),
     'worker.forget-expired-limits': async () => forgetExpiredLimits(),
     [SEND_MAIL]: mailTask(services),
     ...crm,

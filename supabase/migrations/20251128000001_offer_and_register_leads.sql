@@ -176,14 +176,15 @@ create policy staff_end_assignments on partner_lead_assignments for update to po
   using (outcome in ('open', 'accepted') and (select portal.staff_has_permission('partners_admin:assign_leads')))
   with check (outcome = 'moved');
 
--- A partner answers an offer: accepted, it keeps the lead; declined, the lead is nobody's again and the worker looks for
--- the next partner. Which lead belongs to whom is no partner's column, so this is a function.
+-- A partner answers an offer while its time lasts: accepted, it keeps the lead; declined, the lead is nobody's again,
+-- and the worker looks for the next one. Which lead belongs to whom is no partner's column, so this is a function. Null: there is no such offer, whoever asks.
 create function portal.answer_offer(lead uuid, answer text, reason text, note text) returns text
 language plpgsql security definer set search_path = '' as $$
 declare
   partner uuid := portal.lead_partner_id();
 begin
-  if answer not in ('accepted', 'declined') then
+  if answer is null or answer not in ('accepted', 'declined') or (answer = 'declined' and reason is null)
+    or length(note) > 500 then
     raise exception 'not an answer' using errcode = '22023';
   end if;
   update public.coverage_leads l
@@ -191,8 +192,11 @@ begin
     assigned_partner_id = case when answer = 'accepted' then l.assigned_partner_id end,
     partner_assigned_at = case when answer = 'accepted' then l.partner_assigned_at end,
     first_response_due_at = case when answer = 'accepted' then l.first_response_due_at end,
+    first_responded_at = case when answer = 'accepted' then l.first_responded_at end,
+    next_follow_up_at = case when answer = 'accepted' then l.next_follow_up_at end,
     updated_at = now()
-  where l.id = lead and l.assigned_partner_id = partner and l.partner_offer_expires_at is not null;
+  where l.id = lead and l.assigned_partner_id = partner and l.partner_offer_expires_at > now()
+    and l.crm_deleted_at is null;
   if not found then
     return null;
   end if;
@@ -202,8 +206,10 @@ begin
     decline_note = case when answer = 'declined' then note end
   where a.lead_id = lead and a.partner_id = partner and a.outcome = 'open';
   if answer = 'declined' then
-    insert into public.partner_lead_intake (lead_id) values (lead)
-    on conflict (lead_id) do update set state = 'due', due_at = now(), updated_at = now();
+    insert into public.partner_lead_intake (lead_id, rounds)
+      select lead, count(*) from public.partner_lead_assignments a
+      where a.lead_id = lead and a.outcome in ('declined', 'expired')
+    on conflict (lead_id) do update set state = 'due', due_at = now(), rounds = excluded.rounds, updated_at = now();
   end if;
   return answer;
 end
@@ -253,6 +259,8 @@ revoke all on sequence partner_lead_receipt_seq from anon, authenticated, servic
 create table partner_lead_registrations (
   id uuid primary key default gen_random_uuid(),
   receipt_number text not null unique,
+  -- Made by the device. A lead that is sent twice, since the first answer was lost, is registered once.
+  request_id uuid not null default gen_random_uuid(),
   lead_id uuid not null unique references coverage_leads (id) on delete restrict,
   partner_id uuid not null references partners (id) on delete restrict,
   registered_by uuid not null default auth.uid() references auth.users (id) on delete restrict,
@@ -267,7 +275,8 @@ create table partner_lead_registrations (
   extension_reason text check (length(extension_reason) <= 500),
   extension_answer text check (extension_answer in ('granted', 'refused')),
   extension_answered_at timestamptz,
-  extension_answered_by uuid references auth.users (id) on delete restrict
+  extension_answered_by uuid references auth.users (id) on delete restrict,
+  unique (partner_id, request_id)
 );
 create index partner_lead_registrations_partner_idx on partner_lead_registrations (partner_id, received_at desc);
 create index partner_lead_registrations_expiry_idx on partner_lead_registrations (expires_at) where state = 'active';
@@ -285,16 +294,20 @@ grant select, update (expires_at, extension_answer, extension_answered_at, exten
 grant select, update (state, reminded_days) on partner_lead_registrations to service_role;
 create policy partners_view_own_registrations on partner_lead_registrations for select to authenticated
   using (partner_id = (select portal.lead_partner_id()));
--- Once, while the claim still stands.
+-- Once, now, and while the claim still stands on a lead that is still the partner's.
 create policy partners_ask_for_extension on partner_lead_registrations for update to authenticated
-  using (partner_id = (select portal.lead_partner_id()) and state = 'active' and extension_requested_at is null)
-  with check (partner_id = (select portal.lead_partner_id()) and extension_requested_at is not null);
+  using (
+    partner_id = (select portal.lead_partner_id()) and state = 'active' and expires_at > now()
+    and extension_requested_at is null
+    and exists (select from coverage_leads l where l.id = lead_id and l.assigned_partner_id = partner_id)
+  )
+  with check (partner_id = (select portal.lead_partner_id()) and extension_requested_at = now());
 create policy staff_view_registrations on partner_lead_registrations for select to portal_staff
   using ((select portal.staff_has_permission('partners_admin:assign_leads')) or (select portal.staff_has_permission('partners_admin:view_all')));
 create policy staff_answer_extensions on partner_lead_registrations for update to portal_staff
-  using (extension_requested_at is not null and extension_answer is null
+  using (state = 'active' and extension_requested_at is not null and extension_answer is null
     and (select portal.staff_has_permission('partners_admin:assign_leads')))
-  with check (extension_answer is not null);
+  with check (extension_answer is not null and extension_answered_by = (select auth.uid()));
 
 -- What was tried, so that nobody can ask through all phone numbers. No personal data.
 create table partner_lead_registration_attempts (
@@ -307,93 +320,142 @@ create index partner_lead_registration_attempts_idx on partner_lead_registration
 alter table partner_lead_registration_attempts enable row level security;
 revoke all on partner_lead_registration_attempts from anon, authenticated, service_role;
 
+-- Until when a registration keeps others out: a claim whose extension was asked for in time waits for the desk's answer, but
+-- no longer than 7 days (EXTENSION_HOLD_DAYS).
+create function portal.claim_ends_at(registration public.partner_lead_registrations) returns timestamptz
+language sql immutable parallel safe as $$
+  select registration.expires_at + case
+    when registration.extension_requested_at is not null and registration.extension_answer is null then interval '7 days'
+    else interval '0' end
+$$;
+
+-- Facts as the API takes them: what is needed is there, and no text is longer than a form's field (LeadRegistration in the
+-- leads feature). The wall for whoever comes with SQL of their own.
+create function portal.are_lead_facts(facts jsonb) returns boolean language sql immutable parallel safe as $$
+  select coalesce(
+    jsonb_typeof(facts) = 'object'
+    and facts ->> 'id' ~ '^[0-9a-fA-F]{8}(-[0-9a-fA-F]{4}){3}-[0-9a-fA-F]{12}$'
+    and facts ->> 'customer_type' in ('consumer', 'smme', 'enterprise')
+    and length(btrim(facts ->> 'first_name')) between 1 and 100 and length(btrim(facts ->> 'last_name')) between 1 and 100
+    and length(facts ->> 'phone') <= 40 and portal.phone_key(facts ->> 'phone') is not null
+    and length(btrim(facts ->> 'address')) between 1 and 200 and length(btrim(facts ->> 'city')) between 1 and 100
+    and coalesce(length(facts ->> 'email'), 0) <= 254 and coalesce(length(facts ->> 'company_name'), 0) <= 200
+    and coalesce(length(facts ->> 'suburb'), 0) <= 100 and coalesce(length(facts ->> 'province'), 0) <= 50
+    and coalesce(length(facts ->> 'postal_code'), 0) <= 10 and coalesce(length(facts ->> 'requested_service_type'), 0) <= 50
+    and coalesce(length(facts ->> 'requested_speed'), 0) <= 50 and coalesce(length(facts ->> 'budget_range'), 0) <= 50
+    and coalesce(length(facts ->> 'contact_preference'), 0) <= 20 and coalesce(length(facts ->> 'best_contact_time'), 0) <= 100, false)
+$$;
+
 -- Registers a lead for the partner of the session, or says why not. One function, so that looking and claiming are one act
--- and nobody learns more of others' leads than until when they are claimed. The same id again answers the same receipt.
--- Two that register the same customer at once wait for each other on the locks of its keys; the first to get them is first.
--- Days and limits: REGISTRATION_DAYS, REGISTRATION_ATTEMPTS_A_DAY in the leads feature; a test compares them.
+-- and nobody learns more of others' leads than the day until which they are claimed: no time of day, since that would say
+-- when the lead came in. The id in the facts is the device's, never a lead's: it can neither hit somebody else's lead nor
+-- find out whether there is one, and the same id again answers the same receipt.
+-- One partner's registrations come one after another. Two partners that register the same customer at once wait for each
+-- other on the locks of its keys; the first to get them is first. A partner's own lock comes first and keys in their order,
+-- so nobody waits in a circle.
+-- Attempts count when the transaction is kept, so the API keeps it also when it answers "claimed".
+-- Days and limits are those of domain/registration-terms.ts in the leads feature; a test compares them.
 create function portal.register_lead(
   facts jsonb, captured timestamptz,
-  out outcome text, out lead_id uuid, out receipt_number text, out received_at timestamptz, out expires_at timestamptz,
-  out claimed_until timestamptz
+  out outcome text, out lead_id uuid, out receipt_number text, out captured_at timestamptz, out received_at timestamptz,
+  out expires_at timestamptz, out claimed_until date, out try_again_at timestamptz, out is_repeated boolean
 )
 language plpgsql security definer set search_path = '' as $$
 declare
   partner uuid := portal.lead_partner_id();
-  new_id uuid := (facts ->> 'id')::uuid;
-  phone text := portal.phone_key(facts ->> 'phone');
-  email text := portal.email_key(facts ->> 'email');
-  company text := portal.company_key(facts ->> 'company_name');
-  address text := portal.address_key(facts ->> 'address', facts ->> 'city');
+  phone_wanted text := portal.phone_key(facts ->> 'phone');
+  email_wanted text := portal.email_key(facts ->> 'email');
+  company_wanted text := portal.company_key(facts ->> 'company_name');
+  address_wanted text := portal.address_key(facts ->> 'address', facts ->> 'city');
+  request uuid;
   lock_key text;
-  found_own uuid;
 begin
   if partner is null then
     raise exception 'only a partner registers leads' using errcode = '42501';
   end if;
-  select 'registered', r.lead_id, r.receipt_number, r.received_at, r.expires_at
-    into outcome, lead_id, receipt_number, received_at, expires_at
-    from public.partner_lead_registrations r where r.lead_id = new_id and r.partner_id = partner;
-  if found then
+  if not portal.are_lead_facts(facts) then
+    raise exception 'these are no facts of a lead' using errcode = '22023';
+  end if;
+  request := (facts ->> 'id')::uuid;
+  perform pg_advisory_xact_lock(hashtextextended('registrations of ' || partner, 90));
+  select 'registered', r.lead_id, r.receipt_number, r.captured_at, r.received_at, r.expires_at
+    into outcome, lead_id, receipt_number, captured_at, received_at, expires_at
+    from public.partner_lead_registrations r where r.partner_id = partner and r.request_id = request;
+  is_repeated := found;
+  if is_repeated then
     return;
   end if;
-  if (select count(*) from public.partner_lead_registration_attempts a
-      where a.partner_id = partner and a.at > now() - interval '1 day') >= 200 then
+
+  -- 200 a day, and 50 that were somebody else's: nobody asks through a list of phone numbers.
+  select greatest(
+      (select a.at from public.partner_lead_registration_attempts a
+        where a.partner_id = partner order by a.at desc offset 199 limit 1),
+      (select a.at from public.partner_lead_registration_attempts a
+        where a.partner_id = partner and a.outcome = 'claimed' order by a.at desc offset 49 limit 1)
+    ) + interval '1 day' into try_again_at;
+  if try_again_at > now() then
     outcome := 'too_many';
     return;
   end if;
+  try_again_at := null;
+
   for lock_key in
-    select k.key from unnest(array['p' || phone, 'e' || email, 'a' || address]) as k (key) where k.key is not null order by 1
+    select k.key from unnest(array['p' || phone_wanted, 'e' || email_wanted, 'a' || address_wanted]) as k (key) where k.key is not null order by 1
   loop
     perform pg_advisory_xact_lock(hashtextextended(lock_key, 90));
   end loop;
-
-  select max(c.until) filter (where c.assigned_partner_id is distinct from partner),
-      (array_agg(c.id) filter (where c.assigned_partner_id = partner))[1]
-    into claimed_until, found_own
+  select (max(c.until) filter (where c.assigned_partner_id is distinct from partner) at time zone 'Africa/Johannesburg')::date,
+      (array_agg(c.id order by c.until desc) filter (where c.assigned_partner_id = partner))[1]
+    into claimed_until, lead_id
     from (
       select l.id, l.assigned_partner_id, coalesce(
-          (select r.expires_at from public.partner_lead_registrations r where r.lead_id = l.id),
+          (select portal.claim_ends_at(r) from public.partner_lead_registrations r
+            where r.lead_id = l.id and r.partner_id = l.assigned_partner_id),
           greatest(l.created_at, l.partner_assigned_at) + interval '90 days'
         ) as until
       from public.coverage_leads l
       where l.status not in ('lost', 'not_interested') and l.crm_deleted_at is null and (
-        portal.phone_key(l.phone) = phone or portal.email_key(l.email) = email
-        or (portal.address_key(l.address, l.city) = address
-          and (portal.company_key(l.company_name) = company or lower(l.last_name) = lower(facts ->> 'last_name')))
+        portal.phone_key(l.phone) = phone_wanted or portal.email_key(l.email) = email_wanted
+        or (portal.address_key(l.address, l.city) = address_wanted
+          and (portal.company_key(l.company_name) = company_wanted
+            or lower(l.last_name) = lower(btrim(facts ->> 'last_name'))))
       )
     ) c
     where c.until > now();
-
-  if found_own is not null or claimed_until is not null then
-    outcome := case when found_own is not null then 'own' else 'claimed' end;
-    lead_id := found_own;
-    if found_own is not null then
-      claimed_until := null;
-    end if;
-    insert into public.partner_lead_registration_attempts (partner_id, outcome) values (partner, register_lead.outcome);
+  if lead_id is not null then
+    outcome := 'own';
+    claimed_until := null;
+  elsif claimed_until is not null then
+    outcome := 'claimed';
+  else
+    outcome := 'registered';
+  end if;
+  insert into public.partner_lead_registration_attempts (partner_id, outcome) values (partner, register_lead.outcome);
+  if outcome <> 'registered' then
     return;
   end if;
 
+  lead_id := gen_random_uuid();
   insert into public.coverage_leads (id, customer_type, first_name, last_name, email, phone, company_name, address, suburb,
       city, province, postal_code, lead_source, requested_service_type, requested_speed, budget_range, contact_preference,
-      best_contact_time, partner_notes, status, assigned_partner_id, partner_assigned_at, first_response_due_at,
-      first_responded_at)
-    select new_id, (facts ->> 'customer_type')::public.customer_type, facts ->> 'first_name', facts ->> 'last_name',
-      facts ->> 'email', facts ->> 'phone', facts ->> 'company_name', facts ->> 'address', facts ->> 'suburb',
-      facts ->> 'city', facts ->> 'province', facts ->> 'postal_code', 'direct_sales', facts ->> 'requested_service_type',
-      facts ->> 'requested_speed', facts ->> 'budget_range', facts ->> 'contact_preference', facts ->> 'best_contact_time',
-      facts ->> 'partner_notes', 'new', partner, now(), null, null;
-  outcome := 'registered';
-  lead_id := new_id;
+      best_contact_time, status, assigned_partner_id, partner_assigned_at)
+    values (register_lead.lead_id, (facts ->> 'customer_type')::public.customer_type, btrim(facts ->> 'first_name'),
+      btrim(facts ->> 'last_name'), coalesce(btrim(facts ->> 'email'), ''), facts ->> 'phone', facts ->> 'company_name',
+      btrim(facts ->> 'address'), facts ->> 'suburb', btrim(facts ->> 'city'), facts ->> 'province', facts ->> 'postal_code',
+      'direct_sales', facts ->> 'requested_service_type', facts ->> 'requested_speed', facts ->> 'budget_range',
+      facts ->> 'contact_preference', facts ->> 'best_contact_time', 'new', partner, now());
   receipt_number := 'LR-' || to_char(now() at time zone 'Africa/Johannesburg', 'YYYY') || '-'
     || lpad(nextval('public.partner_lead_receipt_seq')::text, 6, '0');
   received_at := clock_timestamp();
   expires_at := received_at + interval '90 days';
-  insert into public.partner_lead_registrations (receipt_number, lead_id, partner_id, captured_at, received_at, expires_at)
-    values (register_lead.receipt_number, new_id, partner, captured, register_lead.received_at, register_lead.expires_at);
+  -- What the device says of its own clock can be late, not early.
+  captured_at := least(captured, received_at);
+  insert into public.partner_lead_registrations (receipt_number, request_id, lead_id, partner_id, captured_at, received_at,
+      expires_at)
+    values (register_lead.receipt_number, request, register_lead.lead_id, partner, register_lead.captured_at,
+      register_lead.received_at, register_lead.expires_at);
   insert into public.partner_lead_assignments (lead_id, partner_id, how, outcome, answered_at)
-    values (new_id, partner, 'registration', 'accepted', now());
-  insert into public.partner_lead_registration_attempts (partner_id, outcome) values (partner, 'registered');
+    values (register_lead.lead_id, partner, 'registration', 'accepted', now());
 end
 $$;
 
@@ -541,7 +603,7 @@ end
 $$;
 
 revoke execute on function portal.answer_offer(uuid, text, text, text), portal.register_lead(jsonb, timestamptz),
-  portal.calendar_entries(text), portal.lead_changes(timestamptz), portal.take_in_new_leads()
+  portal.are_lead_facts(jsonb), portal.claim_ends_at(public.partner_lead_registrations), portal.calendar_entries(text), portal.lead_changes(timestamptz), portal.take_in_new_leads()
   from public, anon, authenticated;
 grant execute on function portal.answer_offer(uuid, text, text, text), portal.register_lead(jsonb, timestamptz) to authenticated;
 grant execute on function portal.calendar_entries(text) to anon;

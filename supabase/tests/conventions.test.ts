@@ -9,6 +9,7 @@ const OPEN_TO_VISITORS = [
   'portal.calendar_entries(text)',
   'portal.company_key(text)',
   'portal.email_key(text)',
+  'portal.lead_text(text,text,text,text,text,text,text,text)',
   'portal.phone_key(text)',
 ];
 

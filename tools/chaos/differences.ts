@@ -3,7 +3,7 @@ import { CrmMapping } from '@/features/crm/domain/crm-mapping';
 import { leadFieldRules, leadToCrm } from '@/features/crm/domain/lead-fields';
 import { comparableFields } from '@/features/crm/domain/take-over';
 import { Agreement } from '@/features/crm/domain/values';
-import { selectLeadFacts } from '@/features/crm/queries';
+import { selectLeadFacts } from '@/features/crm/fact-queries';
 import { withSystem } from '@/platform/db/with-system';
 import { CRM_STATUSES, type Tracked } from './operations';
 import type { CrmRow, World } from './world';
@@ -38,7 +38,10 @@ export async function differences(world: World, tracked: readonly Tracked[]): Pr
 }
 
 function doubled(portal: readonly Row[], crm: readonly CrmRow[]): string[] {
-  const repeated = (ids: unknown[]) => ids.filter((id, index) => id && ids.indexOf(id) !== index);
+  const repeated = (ids: readonly unknown[]) => {
+    const known = ids.filter((id) => typeof id === 'string');
+    return known.filter((id, index) => known.indexOf(id) !== index);
+  };
   return [
     ...repeated(crm.map(({ External_Lead_ID: ours }) => ours)).map((id) => `lead ${id} stands twice in the CRM`),
     ...repeated(portal.map(({ zoho_id }) => zoho_id)).map((id) => `record ${id} stands twice in the portal`),

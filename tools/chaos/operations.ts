@@ -165,6 +165,11 @@ async function findInCrm(world: World, lead: Tracked): Promise<string | null> {
   return lead.zohoId;
 }
 
+async function isLinked(world: World, zohoId: string): Promise<boolean> {
+  const { rows } = await world.stage.owner.query('select 1 from crm_sync_records where zoho_id = $1', [zohoId]);
+  return rows.length > 0;
+}
+
 async function moveInCrm(world: World, leads: Tracked[], random: Random): Promise<void> {
   const lead = some(leads, random, ({ statusOf }) => statusOf !== 'portal');
   const id = lead && (await findInCrm(world, lead));
@@ -184,7 +189,8 @@ async function relocateInCrm(world: World, leads: Tracked[], random: Random): Pr
 async function leaveTheCrm(world: World, leads: Tracked[], random: Random): Promise<void> {
   const lead = some(leads, random, () => true);
   const id = lead && (await findInCrm(world, lead));
-  if (!lead || !id) return;
+  // What the portal has sent and was never told of, it sends again; a deletion before that is no deletion.
+  if (!lead || !id || !(await isLinked(world, id))) return;
   if (random.chance(50)) {
     if ((await world.changeInCrm('Leads', { id, delete: true })) !== null) lead.fate = 'deleted';
     return;

@@ -11,7 +11,8 @@ export type ChaosPlan = { seed: number; operations: number; kills: number; repor
 export type ChaosResult = {
   leads: number;
   notes: number;
-  kills: number;
+  done: number;
+  killed: number;
   callbacks: { passed: number; lost: number; doubled: number; late: number };
   writes: number;
   /** Writes after both sides had become equal: an echo loop would go on. */
@@ -21,7 +22,12 @@ export type ChaosResult = {
 
 /** Leads that are there before anything goes wrong. */
 const LEADS_AT_FIRST = 12;
-const PAUSE_MS = 25;
+const PAUSE_MS = 150;
+/** How long a worker lives before it is killed. */
+const LONGEST_LIFE_MS = 2_500;
+/** How long both sides may take to come to rest: several times as long as a doubt lasts. */
+const REST_MS = 180_000;
+const LOOK_AGAIN_MS = 200;
 
 /**
  * Does random things on both sides while the CRM fails in every way it can, callbacks get lost, doubled and reordered, and
@@ -29,50 +35,57 @@ const PAUSE_MS = 25;
  */
 export async function runChaos({ seed, operations, kills, report = () => {} }: ChaosPlan): Promise<ChaosResult> {
   const random = randomFrom(seed);
-  const world = await makeWorld(random);
+  // Streams of their own, so that the order in which things happen at once does not change what is done.
+  const world = await makeWorld(randomFrom(seed + 1));
   const program = await buildWorker(world.workerEnvironment);
   try {
     const leads: Tracked[] = [];
     for (let n = 0; n < LEADS_AT_FIRST; n += 1) await makeInPortal(world, leads, random);
-    const killed = await rage(world, program, leads, random, { operations, kills, report });
+    const raged = await rage(world, program, leads, random, { seed, operations, kills, report });
     report('everything was done; both sides come to rest');
     const found = await rest(world, program, leads);
     const writes = await world.writes();
     const writesAfterwards = found.length > 0 ? 0 : (await writesWhilePolling(world)) - writes;
     const notes = leads.reduce((sum, lead) => sum + lead.notes.length, 0);
     const callbacks = world.webhook.counts;
-    return { leads: leads.length, notes, kills: killed, callbacks, writes, writesAfterwards, differences: found };
+    return { leads: leads.length, notes, ...raged, callbacks, writes, writesAfterwards, differences: found };
   } finally {
     await program.close();
     await world.close();
   }
 }
 
-/** @returns how many workers were killed */
+/** @returns how many operations were done and how many workers were killed, each at least as often as planned */
 async function rage(
   world: World,
   program: WorkerProgram,
   leads: Tracked[],
   random: Random,
-  { operations, kills, report }: Required<Omit<ChaosPlan, 'seed'>>,
-): Promise<number> {
-  let worker: WorkerProcess = await program.start();
-  let restarting: Promise<void> | null = null;
-  let killed = 0;
-  for (let n = 1; n <= operations; n += 1) {
+  { seed, operations, kills, report }: Required<ChaosPlan>,
+): Promise<{ done: number; killed: number }> {
+  let worker: WorkerProcess | null = await program.start();
+  const lives = randomFrom(seed + 2);
+  let killAtMs = Date.now() + lives.below(LONGEST_LIFE_MS);
+  let restarting: Promise<void> = Promise.resolve();
+  const replace = async (dying: WorkerProcess) => {
+    await dying.kill();
+    worker = await program.start();
+    killAtMs = Date.now() + lives.below(LONGEST_LIFE_MS);
+  };
+  let [done, killed] = [0, 0];
+  while (done < operations || killed < kills) {
     await random.pick(OPERATIONS)(world, leads, random);
     await delay(random.below(PAUSE_MS));
-    if (n % 100 === 0) report(`${n} operations, ${killed} kills, ${leads.length} leads`);
-    // Spread over the run: a kill is due when fewer have been than belong to this place.
-    if (killed >= Math.ceil((n * kills) / operations)) continue;
-    await restarting;
+    done += 1;
+    if (done % 100 === 0) report(`${done} operations, ${killed} kills, ${leads.length} leads`);
+    if (!worker || killed >= kills || Date.now() < killAtMs) continue;
     killed += 1;
-    restarting = worker.kill().then(async () => {
-      worker = await program.start();
-    });
+    // Whatever it is doing right now, it does not end. Things go on happening while the next one starts.
+    restarting = replace(worker);
+    worker = null;
   }
   await restarting;
-  return killed;
+  return { done, killed };
 }
 
 /** Heals everything and waits until nothing differs, at most as long as any doubt lasts. @returns what still differs */
@@ -82,12 +95,13 @@ async function rest(world: World, program: WorkerProgram, leads: readonly Tracke
   await program.start();
   await order(world, 'crm.pull');
   await order(world, 'crm.compare-all');
-  let found: string[] = [];
-  await until('both sides are equal', async () => {
-    found = await differences(world, leads);
-    return found.length === 0 && !(await isBusy(world));
-  }).catch(() => undefined);
-  return found;
+  const deadline = Date.now() + REST_MS;
+  for (;;) {
+    const busy = await busyWith(world);
+    const found = [...(await differences(world, leads)), ...busy];
+    if (found.length === 0 || Date.now() > deadline) return found;
+    await delay(LOOK_AGAIN_MS);
+  }
 }
 
 async function order(world: World, task: string): Promise<void> {
@@ -95,13 +109,15 @@ async function order(world: World, task: string): Promise<void> {
 }
 
 /** Doubts that are not settled, and the comparison of everything that is ordered at the end, may still change something. */
-async function isBusy(world: World): Promise<boolean> {
-  const { rows } = await world.stage.owner.query(
-    `select 1 from crm_sync_records where state in ('pending', 'in_flight') or verify_at is not null
-     union all select 1 where not exists (select from crm_runs where kind = 'reconcile' and state = 'done')
-     union all select 1 from webhook_deliveries where source = 'zoho' and handled_at is null limit 1`,
+async function busyWith(world: World): Promise<string[]> {
+  const { rows } = await world.stage.owner.query<{ what: string }>(
+    `select entity || ' ' || entity_id || ' is ' || state || coalesce(', to be read again at ' || verify_at, '') as what
+     from crm_sync_records where state in ('pending', 'in_flight') or verify_at is not null
+     union all select 'not everything was compared yet' where not exists (
+       select from crm_runs where kind = 'reconcile' and state = 'done')
+     union all select 'a callback waits' from webhook_deliveries where source = 'zoho' and handled_at is null`,
   );
-  return rows.length > 0;
+  return rows.map(({ what }) => what);
 }
 
 /** Polls twice more and lets whatever follows happen. @returns how many calls have written by then */
@@ -113,7 +129,10 @@ async function writesWhilePolling(world: World): Promise<number> {
   for (let n = 0; n < 2; n += 1) {
     const before = await polledAt();
     await order(world, 'crm.pull');
-    await until('the CRM was polled once more', async () => (await polledAt()) > before && !(await isBusy(world)));
+    await until(
+      'the CRM was polled once more',
+      async () => (await polledAt()) > before && (await busyWith(world)).length === 0,
+    );
   }
   return world.writes();
 }

@@ -30,6 +30,7 @@ export type World = {
 
 /** Answers get lost after this long. Short, so that a run sees many; the stand-in's slow calls take longer. */
 const TIMEOUT_MS = '1000';
+const MOST_FAULTS = 2;
 const TOKEN = 'a token of the chaos run';
 
 const Changed = z.object({ data: z.array(z.looseObject({ details: z.looseObject({ id: z.string().optional() }) })) });
@@ -42,6 +43,7 @@ export async function makeWorld(random: Random): Promise<World> {
   await stage.owner.query('delete from crm_cursors');
   await stage.owner.query(`delete from crm_runs`);
   await stage.owner.query(`update crm_sync_records set state = 'pending'`);
+  await stage.owner.query(`update crm_connection set mapping = '{"importNew": "all"}'`);
   const dataDir = mkdtempSync(path.join(tmpdir(), 'chaos-'));
   const zoho = await startZoho({ dataDir, mode: { latencyMs: 15 } });
   const webhook = await startShakyWebhook(random);
@@ -66,6 +68,9 @@ export async function makeWorld(random: Random): Promise<World> {
       return Changed.parse(await answer.json()).data[0]?.details.id ?? '';
     },
     async orderFault(kind) {
+      const { data } = z.object({ data: z.array(z.unknown()) }).parse(await (await ask('/faults')).json());
+      // A CRM that does nothing but fail proves nothing: the sync would rest, as it should.
+      if (data.length >= MOST_FAULTS) return;
       const answer = await ask('/faults', 'POST', { kind });
       if (!answer.ok) throw new Error(await answer.text());
     },

@@ -8,21 +8,12 @@ import { mailTo } from '../../e2e/support/mailbox';
 import { API, API_BASE, PAGES } from '../../src/shared/paths';
 import { findBrowser, installBrowser } from '../browser.mjs';
 import { startStack } from '../stack/start-stack';
+import { openFirstConnection, openIntegrations, openMapping, openRefusedRecord } from './crm-scene';
+import { LEAD_PICTURES } from './lead-pictures';
+import { type Picture, SIZES } from './picture';
 
 const imagesFolder = path.resolve(import.meta.dirname, '../../docs/images');
 const maxBytes = 300 * 1024;
-
-const SIZES = { desktop: { width: 1440, height: 900 }, phone: { width: 360, height: 740 } } as const;
-
-type Picture = {
-  /** File name; the width is added. */
-  name: string;
-  size: keyof typeof SIZES;
-  /** Whom of the demo accounts the screen belongs to; null for somebody who signs up first. */
-  email: string | null;
-  /** Opens what is to be seen. @param email whom the page belongs to */
-  open: (page: Page, email: string) => Promise<unknown>;
-};
 
 const PICTURES: readonly Picture[] = [
   { name: 'leads', size: 'desktop', email: 'partner@demo.test', open: (page) => page.goto(PAGES.partner.leads) },
@@ -43,6 +34,11 @@ const PICTURES: readonly Picture[] = [
   { name: 'application', size: 'desktop', email: 'manager@demo.test', open: openFirstApplication },
   { name: 'reject', size: 'desktop', email: 'manager@demo.test', open: beginRejection },
   { name: 'review', size: 'desktop', email: 'compliance@demo.test', open: openReview },
+  { name: 'integrations', size: 'desktop', email: 'admin@demo.test', open: openIntegrations },
+  { name: 'refused-record', size: 'desktop', email: 'admin@demo.test', open: openRefusedRecord },
+  { name: 'mapping', size: 'desktop', email: 'admin@demo.test', open: openMapping },
+  { name: 'first-connection', size: 'desktop', email: 'admin@demo.test', open: openFirstConnection },
+  ...LEAD_PICTURES,
 ];
 
 async function beginRegistration(page: Page): Promise<void> {
@@ -136,7 +132,11 @@ const stack = await startStack({
   report: (message) => console.log(message),
 });
 // The helpers of the browser tests look for the parts of the stack here.
-Object.assign(process.env, { E2E_WEB_URL: stack.urls.web, E2E_MAIL_URL: stack.urls.mail });
+Object.assign(process.env, {
+  E2E_WEB_URL: stack.urls.web,
+  E2E_MAIL_URL: stack.urls.mail,
+  E2E_POSTGRES_OWNER_URL: stack.urls.postgresOwner,
+});
 try {
   const browser = await chromium.launch({
     executablePath: findBrowser() ?? undefined,

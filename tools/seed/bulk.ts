@@ -43,7 +43,7 @@ async function insertLeads(client: pg.Client, batch: string, leads: number): Pro
      )
      insert into coverage_leads (first_name, last_name, email, phone, company_name, address, suburb, city, province,
        postal_code, requested_service_type, requested_speed, status, assigned_partner_id, partner_assigned_at,
-       first_response_due_at, created_at)
+       first_response_due_at, created_at, updated_at)
      select 'Lead', 'Number ' || i, 'lead-' || i || '@example.com', '+2782' || lpad((i % 10000000)::text, 7, '0'),
        case when i % 3 = 0 then 'Company ' || i end, (i % 300) || ' Main Road', 'Suburb ' || i % 50,
        (array['Johannesburg', 'Cape Town', 'Durban', 'Pretoria', 'Gqeberha'])[1 + i % 5],
@@ -53,7 +53,7 @@ async function insertLeads(client: pg.Client, batch: string, leads: number): Pro
          'converted_to_order'])[1 + (i / array_length(p.ids, 1)) % 8],
        p.ids[1 + i % array_length(p.ids, 1)],
        now() - (i % 365) * interval '1 day', now() - (i % 365) * interval '1 day' + interval '24 hours',
-       now() - random() * interval '1 year'
+       now() - random() * interval '1 year', now() - random() * interval '1 year'
      from generate_series(1, $1) i, p`,
     [leads, batch],
   );

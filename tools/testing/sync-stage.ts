@@ -1,6 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import { z } from 'zod';
-import type { CrmEntity } from '@/features/crm/domain/crm-mapping';
+import type { CrmEntity } from '@/features/crm/domain/sync-records';
 import { carryOutRun } from '@/features/crm/jobs/carry-out-run';
 import { pullFromCrm } from '@/features/crm/jobs/pull';
 import { pushToCrm } from '@/features/crm/jobs/push';

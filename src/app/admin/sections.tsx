@@ -1,4 +1,4 @@
-import { FileCheck2, Gauge, Inbox, UserRoundPlus } from 'lucide-react';
+import { FileCheck2, Gauge, Inbox, RefreshCw, UserRoundPlus } from 'lucide-react';
 import { PERMISSIONS as P, type Permission } from '@/platform/rbac/permissions';
 import { isAllowed, type Viewer } from '@/platform/rbac/viewer';
 import { PAGES } from '@/shared/paths';
@@ -10,6 +10,7 @@ export const DESK_ACCESS = {
   applications: [P.PARTNERS_ADMIN.VIEW_ALL],
   documents: [P.KYC.VIEW],
   leads: [P.PARTNERS_ADMIN.ASSIGN_LEADS, P.PARTNERS_ADMIN.VIEW_ALL],
+  integrations: [P.INTEGRATIONS.MANAGE],
 } as const satisfies Record<string, readonly Permission[]>;
 
 type Waiting = { applications: number; documents: number; leads: number };
@@ -38,6 +39,12 @@ export function sectionsFor(viewer: Viewer, waiting: Waiting): FrameSection[] {
       icon: <UserRoundPlus />,
       count: waiting.leads,
       access: DESK_ACCESS.leads,
+    },
+    {
+      label: 'Integrations',
+      href: PAGES.admin.integrations,
+      icon: <RefreshCw />,
+      access: DESK_ACCESS.integrations,
     },
   ];
   return sections.filter(({ access }) => isAllowed(viewer, access)).map(({ access: _access, ...section }) => section);

@@ -1,11 +1,12 @@
 import type { Tx } from '@/platform/db/transaction';
 import { activityFieldRules, activityToCrm } from './domain/activity-fields';
-import type { CrmEntity, CrmMapping } from './domain/crm-mapping';
+import type { CrmMapping } from './domain/crm-mapping';
 import { leadFieldRules, leadToCrm } from './domain/lead-fields';
 import type { FieldRules } from './domain/merge';
 import { accountFieldRules, accountToCrm, contactFieldRules, contactToCrm } from './domain/partner-fields';
+import type { CrmEntity } from './domain/sync-records';
 import type { Values } from './domain/values';
-import { type Link, selectActivityFacts, selectLeadFacts, selectLinks, selectPartnerFacts } from './queries';
+import { type Link, selectActivityFacts, selectLeadFacts, selectLinks, selectPartnerFacts } from './fact-queries';
 
 /** A record as the portal would write it to the CRM right now. */
 export type Mirrored = {

@@ -7,7 +7,7 @@ import { isApprovedPartner, selectLeadForAssignment, updateAssignment } from './
 import { readDeskLead } from './read-desk';
 import type { Assignment, DeskLeadRow } from './schema-desk';
 
-/** Gives a lead to an approved partner, or from one partner to another. */
+/** Offers a lead to an approved partner, or moves it from one to another: the new one has the time to answer anew. */
 export async function assignLead(tx: Tx, leadId: string, assignment: Assignment): Promise<Outcome<DeskLeadRow>> {
   const { partner_id: partnerId, seen_partner_id: seenPartnerId } = assignment;
   const seen = await selectLeadForAssignment(tx, leadId);
@@ -15,13 +15,17 @@ export async function assignLead(tx: Tx, leadId: string, assignment: Assignment)
   if (seenPartnerId !== undefined && seenPartnerId !== seen.assigned_partner_id) {
     return refuse('conflict', 'Somebody else assigned this lead a moment ago. Please look again.');
   }
+  if (seen.crm_deleted_at) {
+    return refuse('transition_not_allowed', 'CircleTel removed this lead from the CRM, so it can be given to nobody.');
+  }
   if (!(await isApprovedPartner(tx, partnerId))) {
     return refuse('invalid_request', 'Leads can only be given to an approved partner.', {
       fields: { partner_id: 'This partner does not exist or is not approved.' },
     });
   }
   if (seen.assigned_partner_id !== partnerId) {
-    if (!(await updateAssignment(tx, leadId, seen.assigned_partner_id, partnerId, FIRST_RESPONSE_HOURS))) {
+    const offer = { leadId, seenPartnerId: seen.assigned_partner_id, partnerId, responseHours: FIRST_RESPONSE_HOURS };
+    if (!(await updateAssignment(tx, { ...offer, decided: { how: 'hand', why: { by: 'hand' } } }))) {
       return refuse('conflict', 'Somebody else assigned this lead a moment ago. Please look again.');
     }
     await record(tx, {

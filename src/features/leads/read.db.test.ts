@@ -18,8 +18,9 @@ type PageQuery = { page: number; limit: number; cursor?: string };
 let stage: Stage;
 beforeAll(async () => {
   stage = await setStage();
-  await stage.owner.query('delete from orders');
-  await stage.owner.query('delete from partner_lead_activities');
+  for (const table of ['partner_lead_registrations', 'partner_lead_assignments', 'orders', 'partner_lead_activities']) {
+    await stage.owner.query(`delete from ${table}`);
+  }
   await stage.owner.query('delete from coverage_leads');
   await stage.owner.query(
     `insert into coverage_leads (id, first_name, last_name, email, phone, address, status, assigned_partner_id, created_at,

@@ -1,10 +1,14 @@
 import type { Tx } from '@/platform/db/transaction';
 import { readKeyPage } from '@/platform/http/key-page';
+import type { Pagination } from '@/platform/http/schemas';
 import { iso } from '@/shared/iso';
 import type { LeadStatus } from '@/shared/lead-status';
 import { crmStateOf } from './domain/crm-state';
+import { LEAD_DUE_NEVER } from './domain/lead-due';
+import { readableRequirements } from './domain/requirements';
 import { LEAD_ROW_COLUMNS, selectLead } from './queries';
-import { Activity, Lead, type LeadDetail, type LeadsPage, type LeadsQuery } from './schema';
+import { orderOf, ownLeads, searchOwnLeads } from './read-own-leads';
+import { Lead, type LeadsPage, type LeadsQuery } from './schema';
 
 /** One lead as its partner sees it, or null when there is none that the user may see. */
 export async function readLead(tx: Tx, leadId: string): Promise<Lead | null> {
@@ -14,61 +18,47 @@ export async function readLead(tx: Tx, leadId: string): Promise<Lead | null> {
     ...row,
     ...timesOf(row),
     next_follow_up_at: iso(row.next_follow_up_at),
-    crm: { state: crmStateOf(row), synced_at: iso(row.zoho_synced_at) },
+    requirements: readableRequirements(row.requirements),
+    offer_expires_at: iso(row.partner_offer_expires_at),
+    crm: {
+      state: crmStateOf(row),
+      synced_at: iso(row.zoho_synced_at),
+      deleted_at: iso(row.crm_deleted_at),
+      converted_at: iso(row.crm_converted_at),
+      deal_stage: row.crm_deal_stage,
+    },
   });
-}
-
-/** A lead with what was done about it, the newest activity first. */
-export async function readLeadDetail(tx: Tx, leadId: string): Promise<LeadDetail | null> {
-  const lead = await readLead(tx, leadId);
-  if (!lead) return null;
-  const activities = await tx.db
-    .selectFrom('partner_lead_activities')
-    .select([
-      'id',
-      'activity_type',
-      'subject',
-      'description',
-      'outcome',
-      'next_action',
-      'next_action_date',
-      'created_at',
-    ])
-    .where('lead_id', '=', leadId)
-    .orderBy('created_at', 'desc')
-    .orderBy('id', 'desc')
-    .limit(100)
-    .execute();
-  return {
-    lead,
-    activities: activities.map((row) =>
-      Activity.parse({ ...row, next_action_date: iso(row.next_action_date), created_at: iso(row.created_at) }),
-    ),
-  };
 }
 
 /**
- * The leads of the partner that the user acts for, the newest first. Which partner that is comes from the session; the
- * statement names it so that the index is used, and row level security checks it once more.
+ * The leads of the partner that the user acts for. Which partner that is comes from the session; the statement names it
+ * so that the index is used, and row level security checks it once more.
  */
 export async function listLeads(tx: Tx, partnerId: string, query: LeadsQuery): Promise<LeadsPage> {
-  const own = tx.db
-    .selectFrom('coverage_leads')
-    .where('assigned_partner_id', '=', partnerId)
-    .$if(query.status !== undefined, (q) => q.where('status', '=', query.status ?? ''));
+  const search = query.q === undefined ? null : await searchOwnLeads(tx, query.q);
+  const own = ownLeads(tx, partnerId, query, search);
   const { rows, pagination } = await readKeyPage({
-    found: own.select('id'),
+    ...(search?.isCommon ? {} : { found: own.select('id') }),
     shown: own.select(LEAD_ROW_COLUMNS).$narrowType<{ status: LeadStatus }>(),
-    order: { by: 'created_at', id: 'id', direction: 'desc' },
+    order: orderOf(query),
     query,
   });
-  return { leads: rows.map((row) => ({ ...row, ...timesOf(row) })), pagination };
+  const leads = rows.map((row) => ({ ...row, ...timesOf(row) }));
+  return { leads, pagination: search?.isCommon ? uncounted(pagination, query, leads.length) : pagination };
+}
+
+/** The pagination of a list that would cost too much to count: there are as many as are shown, and perhaps more. */
+function uncounted(page: Pagination, { cursor }: LeadsQuery, shown: number): Pagination {
+  const isWhole = page.nextCursor === null && page.page === 1 && cursor === undefined;
+  return { ...page, total: shown, totalIsExact: isWhole, totalPages: isWhole ? Math.min(shown, 1) : page.page + 1 };
 }
 
 type Times = {
   first_response_due_at: Date | null;
   first_responded_at: Date | null;
   partner_assigned_at: Date | null;
+  partner_offer_expires_at: Date | null;
+  partner_due_at: Date | null;
   created_at: Date;
 };
 
@@ -78,6 +68,8 @@ export function timesOf(row: Times) {
     first_response_due_at: iso(row.first_response_due_at),
     first_responded_at: iso(row.first_responded_at),
     partner_assigned_at: iso(row.partner_assigned_at),
+    partner_offer_expires_at: iso(row.partner_offer_expires_at),
+    partner_due_at: row.partner_due_at && row.partner_due_at < LEAD_DUE_NEVER ? iso(row.partner_due_at) : null,
     created_at: iso(row.created_at),
   };
 }

@@ -7,24 +7,23 @@ import { API } from '@/shared/paths';
 import { ok, refuse } from '@/shared/refusal';
 import { addActivity } from './add-activity';
 import { changeLeadStatus } from './change-lead-status';
-import { listLeads, readLeadDetail } from './read';
-import {
-  ActivityAnswer,
-  LeadAnswer,
-  LeadDetail,
-  LeadParam,
-  LeadsPage,
-  LeadsQuery,
-  NewActivity,
-  StatusChange,
-} from './schema';
+import { finishNextAction } from './finish-next-action';
+import { listLeads } from './read';
+import { readLeadDetail } from './read-work';
+import { LeadAnswer, LeadParam, LeadsPage, LeadsQuery, StatusChange } from './schema';
+import { ActivityAnswer, ActivityParam, LeadDetail, NewActivity } from './schema-work';
 
 const ownLeads = createRoute({
   ...guarded([P.PARTNERS.MANAGE_LEADS]),
   method: 'get',
   path: API.partners.leads,
   request: { query: LeadsQuery },
-  responses: { 200: jsonAnswer(LeadsPage, 'The leads of the caller’s partner, the newest first') },
+  responses: {
+    200: jsonAnswer(
+      LeadsPage,
+      'The leads of the caller’s partner that fit, the newest first unless a view or the address says otherwise',
+    ),
+  },
 });
 
 const oneLead = createRoute({
@@ -32,7 +31,7 @@ const oneLead = createRoute({
   method: 'get',
   path: API.partners.lead,
   request: { params: LeadParam },
-  responses: { 200: jsonAnswer(LeadDetail, 'One lead with its activities') },
+  responses: { 200: jsonAnswer(LeadDetail, 'One lead with its activities and its history') },
 });
 
 const changeStatus = createRoute({
@@ -49,6 +48,14 @@ const newActivity = createRoute({
   path: API.partners.leadActivities,
   request: { params: LeadParam, body: jsonBody(NewActivity) },
   responses: { 201: jsonAnswer(ActivityAnswer, 'The activity that was noted') },
+});
+
+const activityDone = createRoute({
+  ...guarded([P.PARTNERS.MANAGE_LEADS]),
+  method: 'post',
+  path: API.partners.leadActivityDone,
+  request: { params: ActivityParam },
+  responses: { 200: jsonAnswer(ActivityAnswer, 'The activity whose next action is done') },
 });
 
 export const ownLeadRoutes = portalApi()
@@ -80,4 +87,9 @@ export const ownLeadRoutes = portalApi()
     const input = c.req.valid('json');
     const activity = await c.var.asViewer((tx, viewer) => addActivity(tx, viewer, leadId, input));
     return c.json({ activity }, 201);
+  })
+  .openapi(activityDone, async (c) => {
+    const ids = c.req.valid('param');
+    const activity = await c.var.asViewer((tx, viewer) => finishNextAction(tx, viewer, ids));
+    return c.json({ activity }, 200);
   });

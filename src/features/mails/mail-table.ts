@@ -20,6 +20,10 @@ export const MAIL_TITLES = {
   suspension_lifted: 'Suspension lifted',
   bank_details_changed: 'Bank details changed',
   password_changed: 'Password changed',
+  lead_offered: 'Lead offered',
+  registration_expiring: 'Claim ends',
+  extension_requested: 'Extension asked for (to the desk)',
+  extension_answered: 'Extension answered',
 } as const;
 export type MailTemplate = keyof typeof MAIL_TITLES;
 
@@ -53,7 +57,8 @@ export const MAILS: Record<EventName, readonly MailRule[]> = {
   'partner.suspension_lifted': [{ template: 'suspension_lifted', to: 'partner' }],
   'partner.applied_again': [],
   'partner.bank_details_changed': [{ template: 'bank_details_changed', to: 'account' }],
-  'lead.assigned': [],
+  // Only while the offer is open: whoever answered it meanwhile knows.
+  'lead.assigned': [{ template: 'lead_offered', to: 'partner' }],
   'lead.status_changed': [],
   'lead.activity_added': [],
   'lead.offer_accepted': [],
@@ -61,10 +66,10 @@ export const MAILS: Record<EventName, readonly MailRule[]> = {
   'lead.offer_expired': [],
   'lead.escalated': [],
   'lead.registered': [],
-  'lead.registration_expiring': [],
+  'lead.registration_expiring': [{ template: 'registration_expiring', to: 'partner' }],
   'lead.registration_expired': [],
-  'lead.extension_requested': [],
-  'lead.extension_answered': [],
+  'lead.extension_requested': [{ template: 'extension_requested', to: 'desk' }],
+  'lead.extension_answered': [{ template: 'extension_answered', to: 'partner' }],
   'lead.rules_changed': [],
   'leads.imported': [],
   'webhook.resend_received': [],

@@ -7,11 +7,15 @@ import { DocumentExpiring, expiryWords } from './templates/DocumentExpiring';
 import { DocumentRejected } from './templates/DocumentRejected';
 import { DocumentsComplete } from './templates/DocumentsComplete';
 import { DocumentsCompleteDesk } from './templates/DocumentsCompleteDesk';
-import type { DocumentFacts, PartnerFacts } from './templates/facts';
+import { ExtensionAnswered } from './templates/ExtensionAnswered';
+import { ExtensionRequested } from './templates/ExtensionRequested';
+import type { DocumentFacts, LeadFacts, PartnerFacts } from './templates/facts';
+import { LeadOffered } from './templates/LeadOffered';
 import { PartnerApproved } from './templates/PartnerApproved';
 import { PartnerRejected } from './templates/PartnerRejected';
 import { PartnerSuspended } from './templates/PartnerSuspended';
 import { PasswordChanged } from './templates/PasswordChanged';
+import { claimWords, RegistrationExpiring } from './templates/RegistrationExpiring';
 import { SuspensionLifted } from './templates/SuspensionLifted';
 import { Welcome } from './templates/Welcome';
 
@@ -28,6 +32,7 @@ export type MailFacts = {
   agreementUrl?: string | undefined;
   partner?: PartnerFacts;
   document?: DocumentFacts;
+  lead?: LeadFacts;
   daysLeft?: number;
 };
 
@@ -83,6 +88,24 @@ const COMPOSERS = {
     subject: 'Your bank details were changed',
     mail: <BankDetailsChanged partner={partnerIn(facts)} />,
   }),
+  lead_offered: (facts: MailFacts): Composed => ({
+    subject: `A lead for you: ${leadIn(facts).what}`,
+    mail: <LeadOffered {...facts} partner={partnerIn(facts)} lead={leadIn(facts)} />,
+  }),
+  registration_expiring: (facts: MailFacts): Composed => ({
+    subject: claimWords(leadIn(facts), facts.daysLeft ?? 1),
+    mail: (
+      <RegistrationExpiring {...facts} partner={partnerIn(facts)} lead={leadIn(facts)} daysLeft={facts.daysLeft ?? 1} />
+    ),
+  }),
+  extension_requested: (facts: MailFacts): Composed => ({
+    subject: `${partnerIn(facts).businessName} asks for an extension`,
+    mail: <ExtensionRequested {...facts} partner={partnerIn(facts)} lead={leadIn(facts)} />,
+  }),
+  extension_answered: (facts: MailFacts): Composed => ({
+    subject: leadIn(facts).claim?.isExtended ? 'Your claim lasts longer' : 'Your claim was not extended',
+    mail: <ExtensionAnswered {...facts} partner={partnerIn(facts)} lead={leadIn(facts)} />,
+  }),
 } satisfies Record<MailTemplate, (facts: MailFacts) => Composed>;
 
 function partnerIn({ partner }: MailFacts): PartnerFacts {
@@ -93,6 +116,11 @@ function partnerIn({ partner }: MailFacts): PartnerFacts {
 function documentIn({ document }: MailFacts): DocumentFacts {
   if (!document) throw new Error('This mail is about a document');
   return document;
+}
+
+function leadIn({ lead }: MailFacts): LeadFacts {
+  if (!lead) throw new Error('This mail is about a lead');
+  return lead;
 }
 
 /** A heading need not shout. */

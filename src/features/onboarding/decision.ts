@@ -1,6 +1,6 @@
 import { z } from 'zod';
+import { text } from '@/shared/form-fields';
 import { isStorable, NOT_STORABLE } from '@/shared/storable-text';
-import { text } from './registration';
 
 /** What goes with an approval. Parsed by the API and by the desk's form alike. */
 export const Approval = z.object({

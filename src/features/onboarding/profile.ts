@@ -1,6 +1,7 @@
 // The whole namespace, as in registration.ts: forms bring this file to the browser.
 import * as z from 'zod';
-import { BankDetails, Facts, IdNumber, KINDS_DISAGREE, kindsAgree, optional, text } from './registration';
+import { optional, text } from '@/shared/form-fields';
+import { BankDetails, Facts, IdNumber, KINDS_DISAGREE, kindsAgree } from './registration';
 
 /** What a partner corrects about itself. An identity number that is absent stays as it is. */
 export const ProfileToSave = Facts.extend({ id_number: optional(IdNumber) })

@@ -1,48 +1,19 @@
 // The whole namespace, not `{ z }`: the form brings this file to the browser, and so only what it uses goes with it.
 import * as z from 'zod';
-import { isStorable, NOT_STORABLE } from '@/shared/storable-text';
 import { checkAccountNumber, checkBranchCode } from './domain/bank-account';
 import { ACCOUNT_TYPES } from './domain/banks';
-import type { Checked } from './domain/checked';
 import { checkCipcNumber } from './domain/cipc-number';
 import { CONSENT_PURPOSES } from './domain/consent-texts';
 import { BUSINESS_TYPE_OF, BUSINESS_TYPES, ENTITY_TYPES } from './domain/entity-types';
 
 export { BUSINESS_TYPE_LABELS } from './domain/entity-types';
 
+import { checkedBy, optional, text } from '@/shared/form-fields';
+import { checkPhone } from '@/shared/phone';
+import { checkPostalCode } from '@/shared/postal-code';
+import { PROVINCES } from '@/shared/provinces';
 import { checkIdNumber } from './domain/id-number';
-import { checkPhone } from './domain/phone';
-import { checkPostalCode } from './domain/postal-code';
-import { PROVINCES } from './domain/provinces';
 import { checkVatNumber } from './domain/vat-number';
-
-/** A required text. @param label what the field is called in its messages */
-export const text = (label: string, min: number, max: number) =>
-  z
-    .string(`${label} is required.`)
-    .trim()
-    .min(1, `${label} is required.`)
-    .min(min, `${label} needs at least ${min} characters.`)
-    .max(max, `${label} may have at most ${max} characters.`)
-    .refine(isStorable, `${label} ${NOT_STORABLE}`);
-
-/** An empty optional field of a form is the same as an absent one. */
-export const optional = (schema: z.ZodType<string, string>) =>
-  z.union([z.literal('').transform(() => undefined), schema]).optional();
-
-/** A required text that a check of the domain judges and brings into the form in which it is stored. */
-const checkedBy = (label: string, check: (value: string) => Checked) =>
-  z
-    .string(`${label} is required.`)
-    .trim()
-    .min(1, `${label} is required.`)
-    .transform((value, context) => {
-      const checked = check(value);
-      if (checked.ok) return checked.value;
-      // Not the end of the check: in an optional field the sentence would be lost, and faults of other fields with it.
-      context.issues.push({ code: 'custom', message: checked.message, input: value, continue: true });
-      return z.NEVER;
-    });
 
 const today = () => new Date().toISOString().slice(0, 10);
 

@@ -28,6 +28,8 @@ function makePool(): pg.Pool {
   });
   // An idle connection that breaks must not end the process; the next request takes a fresh one.
   pool.on('error', (error) => log.warn({ code: errorCode(error) }, 'idle database connection lost'));
+  // Nor one that breaks between two statements of a transaction: the next statement throws, and says it to who waits.
+  pool.on('connect', (client) => client.on('error', () => undefined));
   return pool;
 }
 

@@ -163,6 +163,7 @@ export interface CrmDifferences {
   found_at: Generated<Timestamp>;
   id: Generated<Int8>;
   kind: string;
+  row_key: Generated<string>;
   settled_at: Timestamp | null;
   winner: string | null;
   zoho_id: string | null;
@@ -194,6 +195,7 @@ export interface CrmSyncRecords {
   last_error: Json | null;
   marked_at: Generated<Timestamp>;
   next_attempt_at: Generated<Timestamp>;
+  row_key: Generated<string>;
   sending: Json | null;
   sent_hash: string | null;
   sent_version: Generated<Int8>;
@@ -426,6 +428,7 @@ export interface PartnerLeadRegistrations {
   received_at: Generated<Timestamp>;
   registered_by: Generated<string>;
   reminded_days: number | null;
+  request_id: Generated<string>;
   state: Generated<string>;
 }
 

@@ -18,18 +18,21 @@ const STATEMENT_TIMEOUT_MS = 15_000;
  *
  * @param opening SQL that runs right behind BEGIN, given a function that quotes text
  * @param opened makes what `work` needs of the results of that SQL
+ * @param isolation `repeatable read` shows every statement the same moment: for what is read in several pieces
  */
 export async function inTransaction<T, Opened>(
   opening: (quote: (text: string) => string) => string,
   opened: (results: pg.QueryResult[]) => Opened,
   work: (client: pg.PoolClient, opened: Opened) => Promise<T>,
+  isolation: 'read committed' | 'repeatable read' = 'read committed',
 ): Promise<T> {
   const client = await databasePool().connect();
   let broken = false;
   try {
     const timeout = `set_config('statement_timeout', '${STATEMENT_TIMEOUT_MS}', true)`;
+    const begin = isolation === 'read committed' ? 'begin' : `begin isolation level ${isolation}`;
     const answer: unknown = await client.query(
-      `begin; select ${timeout}; ${opening((text) => client.escapeLiteral(text))}`,
+      `${begin}; select ${timeout}; ${opening((text) => client.escapeLiteral(text))}`,
     );
     // A message of several statements is answered by an array of results, which pg's types do not say.
     const result = await work(client, opened(answer as pg.QueryResult[]));

@@ -12,6 +12,19 @@ import { inTransaction, type Tx } from './transaction';
  * @throws whatever `work` throws, after a rollback.
  */
 export function withUser<T>(claims: Claims, work: (tx: Tx, viewer: Viewer) => Promise<T>): Promise<T> {
+  return asUser(claims, work, 'read committed');
+}
+
+/** The same for what is read in many pieces: all of them show the moment at which the first was read. */
+export function withUserAtOneMoment<T>(claims: Claims, work: (tx: Tx, viewer: Viewer) => Promise<T>): Promise<T> {
+  return asUser(claims, work, 'repeatable read');
+}
+
+function asUser<T>(
+  claims: Claims,
+  work: (tx: Tx, viewer: Viewer) => Promise<T>,
+  isolation: 'read committed' | 'repeatable read',
+): Promise<T> {
   return inTransaction(
     (quote) => `${actAs('authenticated', claims, quote)};
       select v.*, set_config('role', case v.kind when 'staff' then 'portal_staff' else 'authenticated' end, true)
@@ -21,6 +34,7 @@ export function withUser<T>(claims: Claims, work: (tx: Tx, viewer: Viewer) => Pr
       const role = viewer.kind === 'staff' ? 'portal_staff' : 'authenticated';
       return work({ db: kyselyOn(client), role, actorId: viewer.userId }, viewer);
     },
+    isolation,
   );
 }
 

@@ -2,6 +2,7 @@
 import { z } from '@hono/zod-openapi';
 import type { Context } from 'hono';
 import { HTTPException } from 'hono/http-exception';
+import { routePath } from 'hono/route';
 import { errorCode } from '@/shared/error-code';
 import { REFUSAL_STATUS, type Refusal, type RefusalCode, RefusedError } from '@/shared/refusal';
 import { log } from '../log/log';
@@ -13,6 +14,8 @@ export const ErrorBody = z
     code: z.enum(Object.keys(REFUSAL_STATUS) as [RefusalCode, ...RefusalCode[]]),
     fields: z.record(z.string(), z.string()).optional().describe('Field name to what is wrong with it'),
     allowed: z.array(z.string()).optional().describe('What would have been accepted'),
+    existingId: z.string().optional().describe('Which of the caller’s own records is there already'),
+    claimedUntil: z.string().optional().describe('The last day of somebody else’s claim, YYYY-MM-DD'),
     requestId: z.string().optional().describe('Quote it when you ask for help'),
   })
   .meta({ id: 'Error' });
@@ -21,12 +24,13 @@ export const ErrorBody = z
 export function answerError(error: unknown, c: Context): Response {
   const refusal = toRefusal(error);
   const requestId: string | undefined = c.get('requestId');
-  if (refusal.code === 'internal') log.error({ err: error, path: c.req.path }, 'request failed');
-  if (refusal.code === 'unavailable')
-    log.warn({ err: error, path: c.req.path }, 'request refused: service unavailable');
+  // The route and not the path: a path can hold a secret, as a calendar's does.
+  const path = routePath(c, -1);
+  if (refusal.code === 'internal') log.error({ err: error, path }, 'request failed');
+  if (refusal.code === 'unavailable') log.warn({ err: error, path }, 'request refused: service unavailable');
   if (refusal.retryAfterSeconds !== undefined) c.header('retry-after', String(Math.ceil(refusal.retryAfterSeconds)));
-  const { code, message, fields, allowed } = refusal;
-  return c.json({ error: message, code, fields, allowed, requestId }, REFUSAL_STATUS[code]);
+  const { code, message, retryAfterSeconds: _inTheHeader, ...details } = refusal;
+  return c.json({ error: message, code, ...details, requestId }, REFUSAL_STATUS[code]);
 }
 
 function toRefusal(error: unknown): Refusal {

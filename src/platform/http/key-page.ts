@@ -15,8 +15,8 @@ type KeyOrder = {
 };
 
 type KeyPageOptions<Tables, From extends keyof Tables, Row> = {
-  /** The filtered list with any one column: what the total counts. */
-  found: { limit(rows: number): Expression<unknown> };
+  /** The filtered list with any one column: what the total counts. Without it the total is zero and says nothing. */
+  found?: { limit(rows: number): Expression<unknown> };
   /** The filtered list with its joins and columns, unsorted; among the columns the `id`. */
   shown: SelectQueryBuilder<Tables, From, Row>;
   order: KeyOrder;
@@ -38,7 +38,9 @@ export async function readKeyPage<Tables, From extends keyof Tables, Row extends
   const by = typeof order.by === 'string' ? sql.ref<Date>(order.by) : order.by;
   const id = sql.ref(order.id);
   const beyond = sql.raw(order.direction === 'asc' ? '>' : '<');
-  const counted = sql<number>`(select count(*)::int from ${found.limit(EXACT_TOTAL_LIMIT + 1)} as found)`;
+  const counted = found
+    ? sql<number>`(select count(*)::int from ${found.limit(EXACT_TOTAL_LIMIT + 1)} as found)`
+    : sql<number>`0`;
   const read = await shown
     .select([sql<string>`${by}::text`.as('page_key'), counted.as('counted')])
     .$if(after !== null, (q) =>

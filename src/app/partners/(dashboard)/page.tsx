@@ -6,9 +6,15 @@ import { readRenewal } from '@/features/kyc/read';
 import { RenewalNotice } from '@/features/kyc/ui/RenewalNotice';
 import { responseState } from '@/features/leads/domain/response-promise';
 import { listLeads } from '@/features/leads/read';
-import { countLeadsByStatus, countWaitingLeads, listWaitingLeads } from '@/features/leads/read-dashboard';
+import {
+  countLeadsByStatus,
+  countWaitingLeads,
+  listFollowUps,
+  listWaitingLeads,
+} from '@/features/leads/read-dashboard';
 import type { LeadRow } from '@/features/leads/schema';
 import { LeadsByStatus } from '@/features/leads/ui/LeadsByStatus';
+import { LeadsFollowUps } from '@/features/leads/ui/LeadsFollowUps';
 import { leadsHref } from '@/features/leads/ui/leads-query';
 import { RecentLeads } from '@/features/leads/ui/RecentLeads';
 import { WaitingLeads } from '@/features/leads/ui/WaitingLeads';
@@ -22,7 +28,7 @@ export const metadata: Metadata = { title: 'Dashboard' };
 
 const listOf = (status: LeadStatus) => leadsHref(PAGES.partner.leads, { status });
 
-/** Rows of each of the two lists. */
+/** Rows of each of the lists. */
 const SHOWN = 5;
 
 /** What needs the partner today, then how things stand. */
@@ -30,19 +36,20 @@ export default async function DashboardPage() {
   const found = await readAsPartner(PAGES.partner.dashboard, async (tx, partnerId) => ({
     first: await listWaitingLeads(tx, partnerId, SHOWN),
     waiting: await countWaitingLeads(tx, partnerId),
+    followUps: await listFollowUps(tx, partnerId, SHOWN),
     counts: await countLeadsByStatus(tx, partnerId),
     renewalDueAt: await readRenewal(tx, partnerId),
     newest: (await listLeads(tx, partnerId, { page: 1, limit: SHOWN })).leads,
   }));
   if (!found) return null;
-  const { first, waiting, counts, newest, renewalDueAt } = found;
+  const { first, waiting, followUps, counts, newest, renewalDueAt } = found;
   const nowMs = Date.now();
   const mostUrgent = first[0];
   return (
     <>
       <PageHeader
         title="Dashboard"
-        description={summaryOf(mostUrgent !== undefined, newest.length > 0)}
+        description={summaryOf(mostUrgent !== undefined, followUps.length > 0, newest.length > 0)}
         action={
           mostUrgent ? (
             <ButtonLink variant="primary" href={PAGES.partner.lead(mostUrgent.id)}>
@@ -58,13 +65,18 @@ export default async function DashboardPage() {
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,21rem)]">
           <div className="grid gap-4">
             <WaitingLeads leads={first} waiting={waiting} nowMs={nowMs} />
+            <LeadsFollowUps leads={followUps} nowMs={nowMs} />
             <RecentLeads leads={newest} />
           </div>
           <div className="grid gap-4">
             <LeadsByStatus counts={counts} />
             <QuickActions
               actions={[
-                { label: 'Leads to follow up', href: listOf('follow_up_scheduled'), icon: <CalendarClock /> },
+                {
+                  label: 'Leads due today',
+                  href: leadsHref(PAGES.partner.leads, { view: 'today' }),
+                  icon: <CalendarClock />,
+                },
                 { label: 'Leads with new coverage', href: listOf('coverage_available'), icon: <RadioTower /> },
                 { label: 'Your documents', href: PAGES.partner.verify, icon: <ClipboardCheck /> },
               ]}
@@ -76,8 +88,9 @@ export default async function DashboardPage() {
   );
 }
 
-function summaryOf(isWaiting: boolean, hasLeads: boolean): string {
+function summaryOf(isWaiting: boolean, hasFollowUps: boolean, hasLeads: boolean): string {
   if (isWaiting) return 'Begin with the lead that is due first.';
+  if (hasFollowUps) return 'Everything is answered. Some leads are to be followed up today.';
   return hasLeads ? 'Everything is answered.' : 'We write to you when your first lead comes.';
 }
 

@@ -1,5 +1,7 @@
 import type { Metadata } from 'next';
 import { redirect } from 'next/navigation';
+import { readCalendar } from '@/features/leads/read-work';
+import { CalendarCard } from '@/features/leads/ui/CalendarCard';
 import { PROFILE_RULES } from '@/features/onboarding/domain/profile-rules';
 import { readPartner } from '@/features/onboarding/read';
 import { readConsents } from '@/features/onboarding/read-consents';
@@ -14,15 +16,16 @@ import { readAtStage } from '../partner-page';
 
 export const metadata: Metadata = { title: 'Profile' };
 
-/** What CircleTel knows of the partner: its details, where it is paid to, and what it agreed to. */
+/** What CircleTel knows of the partner: its details, where it is paid to, its calendar, and what it agreed to. */
 export default async function ProfilePage() {
   const found = await readAtStage(PAGES.partner.profile, ['applying', 'working'], async (tx, viewer) => {
     const partner = viewer.partner && (await readPartner(tx, viewer.partner.id));
     if (!partner) redirect(PAGES.partner.onboarding);
-    return { partner, consents: await readConsents(tx, partner.id), viewer, readMs: Date.now() };
+    const calendar = isAllowed(viewer, [P.PARTNERS.MANAGE_LEADS]) ? await readCalendar(tx) : null;
+    return { partner, calendar, consents: await readConsents(tx, partner.id), viewer, readMs: Date.now() };
   });
   if (!found) return null;
-  const { partner, consents, readMs } = found;
+  const { partner, calendar, consents, readMs } = found;
   const isEditor = isAllowed(found.viewer, [P.PARTNERS.UPDATE_PROFILE]);
   return (
     <div className="mx-auto max-w-3xl">
@@ -30,6 +33,7 @@ export default async function ProfilePage() {
       <div className="grid gap-4">
         <ProfileFacts partner={partner} isEditor={isEditor} />
         <BankDetailsCard partner={partner} isEditor={isEditor} nowMs={readMs} />
+        {calendar ? <CalendarCard initial={calendar} /> : null}
         <ConsentsCard consents={consents} mayChange={isEditor && PROFILE_RULES[partner.status].bankDetails} />
       </div>
     </div>

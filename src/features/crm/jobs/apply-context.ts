@@ -1,5 +1,6 @@
 import type { CrmRecord } from '@/integrations/zoho/port';
-import type { CrmEntity, CrmMapping } from '../domain/crm-mapping';
+import type { CrmMapping } from '../domain/crm-mapping';
+import type { CrmEntity } from '../domain/sync-records';
 import type { Agreement, Values } from '../domain/values';
 import type { SyncRow } from './outbox';
 import { lookupId } from './read-fields';
@@ -26,6 +27,15 @@ export type Judged = {
   unknown: number;
   converted?: true;
 };
+
+/**
+ * What both sides agreed on before. A record that carries our id was made by our own first write, though its answer never
+ * came: then both agreed on what was sent, and whatever differs was changed in the CRM since.
+ */
+export function agreementOf(row: SyncRow): Agreement | null {
+  const firstSent = row.sending ?? row.doubtful.at(-1);
+  return row.base ?? (firstSent ? { agreed: firstSent, held: {} } : null);
+}
 
 /** What was sent and is not known to have arrived: seen in the CRM, it is our own. */
 export function sentValues(row: SyncRow, record: CrmRecord, writesAs: string | null): Values[] {

@@ -5,7 +5,7 @@ import { retryDelayMs } from '../domain/retry';
 import { comparableFields } from '../domain/take-over';
 import { readMirrored, rulesOf } from '../mirrors';
 import { snapshotHash } from '../snapshot-hash';
-import { type ApplyContext, type Judged, sentValues } from './apply-context';
+import { type ApplyContext, agreementOf, type Judged, sentValues } from './apply-context';
 import { applyToLeads, tombstone } from './apply-to-leads';
 import { type Difference, noteDifferences } from './differences';
 import { lockLeads, noteOutcomes } from './note-on-leads';
@@ -105,7 +105,7 @@ async function compare(
       rules,
       portal,
       crm: comparableFields(record.fields, rules),
-      base: row.base,
+      base: agreementOf(row),
       sent: sentValues(row, record, context.crm.writesAs()),
       portalChangedAt: row.markedAt,
       crmChangedAt: new Date(record.modifiedTime),

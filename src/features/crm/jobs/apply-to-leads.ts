@@ -5,8 +5,8 @@ import type { Tx } from '@/platform/db/transaction';
 import type { LeadFacts } from '../domain/lead-fields';
 import { leadFieldRules } from '../domain/lead-fields';
 import { comparableFields, type TakeOver, takeOver } from '../domain/take-over';
-import { selectLeadFacts } from '../queries';
-import { type ApplyContext, type Judged, sentValues } from './apply-context';
+import { selectLeadFacts } from '../fact-queries';
+import { type ApplyContext, agreementOf, type Judged, sentValues } from './apply-context';
 import type { Difference } from './differences';
 import type { SyncRow } from './outbox';
 import { lookupId } from './read-fields';
@@ -60,7 +60,7 @@ function decide(lead: LeadFacts, row: SyncRow, record: CrmRecord, { mapping, crm
     modifiedAt: new Date(record.modifiedTime),
   };
   const sent = sentValues(row, record, crm.writesAs());
-  const decided = takeOver(lead, inCrm, { base: row.base, sent, portalChangedAt: row.markedAt }, mapping);
+  const decided = takeOver(lead, inCrm, { base: agreementOf(row), sent, portalChangedAt: row.markedAt }, mapping);
   // From its conversion on, the deal says how the lead stands.
   if (row.crmState === 'converted') delete decided.change.status;
   return decided;

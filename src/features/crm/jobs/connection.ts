@@ -1,6 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
-import { type CrmMapping, MappingSettings, resolveMapping } from '../domain/crm-mapping';
+import { type CrmMapping, resolveMapping } from '../domain/crm-mapping';
+import { MappingSettings } from '../domain/mapping-settings';
 
 /** How the one connection fares: what every call asks before it is made. */
 export type ConnectionState = {

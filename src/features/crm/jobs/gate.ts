@@ -21,7 +21,7 @@ const MOST_LANES = 3;
 /** Failures in a row before the circuit breaker opens, and for how long, doubling while they go on. */
 const FAILURES_TO_OPEN = 5;
 const OPEN_MS = 5_000;
-const LONGEST_OPEN_MS = 5 * 60_000;
+const LONGEST_OPEN_MS = 60_000;
 /** How long the whole queue waits when the CRM asks to slow down, doubling while it goes on asking. */
 const SLOW_MS = 500;
 const LONGEST_SLOW_MS = 60_000;

@@ -2,7 +2,8 @@ import { sql } from 'kysely';
 import { z } from 'zod';
 import type { Tx } from '@/platform/db/transaction';
 import { withSystem } from '@/platform/db/with-system';
-import { CRM_ENTITIES, type CrmEntity, type CrmMapping, placeOf } from '../domain/crm-mapping';
+import { type CrmMapping, placeOf } from '../domain/crm-mapping';
+import { CRM_ENTITIES, type CrmEntity } from '../domain/sync-records';
 import type { GatedCrm } from './gate';
 
 const Known = z.record(z.string(), z.array(z.looseObject({ apiName: z.string() })));

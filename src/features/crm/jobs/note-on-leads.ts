@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
-import type { CrmEntity } from '../domain/crm-mapping';
+import type { CrmEntity } from '../domain/sync-records';
 import { lockRows } from './outbox';
 
 /**

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
-import type { CrmEntity } from '../domain/crm-mapping';
+import type { CrmEntity } from '../domain/sync-records';
 import { type Agreement, Agreement as AgreementSchema, Values } from '../domain/values';
 
 /** Writes of one record are this far apart, so that a person who changes their mind costs one write more, not ten. */
@@ -15,6 +15,7 @@ export type SyncRow = {
   state: 'pending' | 'in_flight' | 'synced' | 'failed';
   crmState: 'live' | 'deleted' | 'converted';
   version: string;
+  sentVersion: string;
   attempts: number;
   zohoId: string | null;
   base: Agreement | null;
@@ -34,6 +35,7 @@ const ROW = [
   'r.state',
   'r.crm_state as crmState',
   'r.version',
+  'r.sent_version as sentVersion',
   'r.attempts',
   'r.zoho_id as zohoId',
   'r.base',
@@ -171,7 +173,8 @@ export async function linkTo(tx: Tx, entity: CrmEntity, entityId: string, zohoId
   if (owner && owner.entity_id !== entityId) return false;
   await tx.db
     .updateTable('crm_sync_records')
-    .set({ zoho_id: zohoId, updated_at: sql`now()` })
+    // What was sent did not arrive there: the record was somebody else's, so nothing is agreed yet.
+    .set({ zoho_id: zohoId, sending: null, updated_at: sql`now()` })
     .where('entity', '=', entity)
     .where('entity_id', '=', entityId)
     .execute();

@@ -1,8 +1,8 @@
 import type { Tx } from '@/platform/db/transaction';
 import { withSystem } from '@/platform/db/with-system';
-import type { CrmEntity } from '../domain/crm-mapping';
 import { outgoing } from '../domain/merge';
 import { retryDelayMs } from '../domain/retry';
+import type { CrmEntity } from '../domain/sync-records';
 import type { Values } from '../domain/values';
 import { type Mirrored, readMirrored } from '../mirrors';
 import { lockForSettling, noteOutcomes } from './note-on-leads';
@@ -86,8 +86,9 @@ function sort(rows: readonly SyncRow[], mirrored: ReadonlyMap<string, Mirrored>,
     else if (links === null) sorted.waiting.push(row);
     else {
       const sending = outgoing(record.rules, record.fields, row.base);
-      if (Object.keys(sending).length === 0) sorted.unchanged.push(row);
-      else sorted.outgoing.push({ row, sending, links: row.base ? {} : links });
+      if (Object.keys(sending).length > 0) sorted.outgoing.push({ row, sending, links: row.base ? {} : links });
+      // Somebody asked for it although the portal has nothing to say: then it is the CRM that is asked.
+      else (row.version === row.sentVersion ? sorted.unread : sorted.unchanged).push(row);
     }
   }
   return sorted;

@@ -1,4 +1,5 @@
-import type { CrmEntity, CrmMapping } from '../domain/crm-mapping';
+import type { CrmMapping } from '../domain/crm-mapping';
+import type { CrmEntity } from '../domain/sync-records';
 import type { GatedCrm } from './gate';
 
 /** What a push works with; `entities` are those that the CRM has a place for. */

@@ -1,6 +1,7 @@
 import type { CrmValue } from '@/integrations/zoho/port';
-import type { CrmEntity, CrmMapping } from '../domain/crm-mapping';
+import type { CrmMapping } from '../domain/crm-mapping';
 import { LEAD_STATE_FIELDS } from '../domain/lead-fields';
+import type { CrmEntity } from '../domain/sync-records';
 import { rulesOf } from '../mirrors';
 
 /** Fields that are read of a record: all that are mirrored, what became of it, and who wrote last. */

@@ -1,6 +1,6 @@
 import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
-import type { CrmEntity } from '../domain/crm-mapping';
+import type { CrmEntity } from '../domain/sync-records';
 import type { Agreement, Values } from '../domain/values';
 import { lockLeads } from './note-on-leads';
 import { lockRows, type SyncRow } from './outbox';

@@ -1,6 +1,7 @@
 import type { CrmRecord } from '@/integrations/zoho/port';
 import { withSystem } from '@/platform/db/with-system';
-import { type CrmEntity, placeOf } from '../domain/crm-mapping';
+import { placeOf } from '../domain/crm-mapping';
+import type { CrmEntity } from '../domain/sync-records';
 import { applyRecords } from './apply-records';
 import type { SyncRow } from './outbox';
 import type { PushContext } from './push-context';

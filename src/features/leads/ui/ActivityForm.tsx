@@ -9,7 +9,7 @@ import { NativeSelect } from '@/ui/NativeSelect';
 import { Textarea } from '@/ui/Textarea';
 import { useHydrated } from '@/ui/use-hydrated';
 import { ACTIVITY_LABELS, ACTIVITY_TYPES } from '../domain/activity-types';
-import type { NewActivity } from '../schema';
+import type { NewActivity } from '../schema-work';
 import { refusalOf, useNewActivity } from './use-lead';
 
 /** Notes what was done, in one line if that is enough. The API checks it; its words appear at the fields. */
@@ -58,6 +58,9 @@ export function ActivityForm({ leadId }: { leadId: string }) {
           )}
         </Field>
       </div>
+      <Field name="outcome" label="Outcome" optional error={fields.outcome}>
+        {(control) => <Input {...control} maxLength={500} placeholder="For example: wants to think it over" />}
+      </Field>
       {withNext ? <NextStep fields={fields} /> : null}
       <div className="flex flex-wrap items-center justify-between gap-2">
         <Button variant="ghost" size="sm" aria-expanded={withNext} onClick={() => setWithNext(!withNext)}>
@@ -85,7 +88,7 @@ function NextStep({ fields }: { fields: Record<string, string> }) {
 }
 
 /** The names at which a refusal can be shown; every other one is shown above the form. */
-const PLACES = { activity_type: '', description: '', next_action: '', next_action_date: '' };
+const PLACES = { activity_type: '', description: '', outcome: '', next_action: '', next_action_date: '' };
 
 /** The fields as the API takes them. A time that is typed here is South African, wherever the browser stands. */
 function readActivity(form: FormData): NewActivity {
@@ -98,6 +101,7 @@ function readActivity(form: FormData): NewActivity {
   return {
     activity_type: type,
     description: text('description'),
+    outcome: text('outcome'),
     next_action: text('next_action'),
     next_action_date: nextAt && `${nextAt}:00+02:00`,
   };

@@ -7,12 +7,21 @@ import type { Lead } from '../schema';
 /** On phones the three share one line. */
 const PHONE = 'max-md:gap-1.5 max-md:px-1.5 max-md:text-sm';
 
+type LeadContactProps = {
+  lead: Pick<Lead, 'phone' | 'email'>;
+  /** Whether calling is the page's one orange action. */
+  isMain: boolean;
+};
+
 /** Ways to reach the person, the quickest first. They open the phone's or the computer's own programs. */
-export function LeadContact({ lead }: { lead: Pick<Lead, 'phone' | 'email'> }) {
+export function LeadContact({ lead, isMain }: LeadContactProps) {
   const whatsApp = whatsAppLink(lead.phone);
   return (
     <div className="flex gap-2 max-md:grid max-md:w-[calc(100vw-2rem)] max-md:auto-cols-fr max-md:grid-flow-col">
-      <a href={callLink(lead.phone)} className={cn(buttonVariants({ variant: 'primary' }), PHONE)}>
+      <a
+        href={callLink(lead.phone)}
+        className={cn(buttonVariants({ variant: isMain ? 'primary' : 'secondary' }), PHONE)}
+      >
         <Phone aria-hidden />
         <span className="md:sr-only">Call</span>
         <span className="figures max-md:sr-only"> {readablePhone(lead.phone)}</span>
@@ -24,10 +33,15 @@ export function LeadContact({ lead }: { lead: Pick<Lead, 'phone' | 'email'> }) {
           <span className="sr-only"> (opens in a new tab)</span>
         </a>
       ) : null}
-      <a href={`mailto:${encodeURIComponent(lead.email).replace('%40', '@')}`} className={cn(buttonVariants(), PHONE)}>
-        <Mail aria-hidden />
-        E-mail
-      </a>
+      {lead.email ? (
+        <a
+          href={`mailto:${encodeURIComponent(lead.email).replace('%40', '@')}`}
+          className={cn(buttonVariants(), PHONE)}
+        >
+          <Mail aria-hidden />
+          E-mail
+        </a>
+      ) : null}
     </div>
   );
 }

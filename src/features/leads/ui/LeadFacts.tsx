@@ -3,17 +3,21 @@ import { Card, CardContent, CardHeader } from '@/ui/Card';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { formatDateTime } from '@/ui/time-format';
 import { readablePhone } from '../domain/phone-links';
+import { CONTACT_CHANNELS, CUSTOMER_TYPES } from '../domain/services';
 import type { Lead } from '../schema';
 import { wishOf } from './lead-words';
 
-const CUSTOMER_TYPES: Record<Lead['customer_type'], string> = {
-  consumer: 'Household',
-  smme: 'Small or medium business',
-  enterprise: 'Large business',
-};
+const CHANNELS: Readonly<Record<string, string>> = CONTACT_CHANNELS;
 
-/** The database's own words for a channel, as people say them; others as they come. */
-const CHANNELS: Record<string, string> = { email: 'E-mail', phone: 'Phone', whatsapp: 'WhatsApp', sms: 'SMS' };
+/** CircleTel's own words for where a customer is. */
+const LOCATIONS: Readonly<Record<string, string>> = {
+  freestanding_home: 'House',
+  complex: 'Complex',
+  business_office: 'Office',
+  school_campus: 'School or campus',
+  estate: 'Estate',
+  apartment: 'Flat',
+};
 
 /** What is known about the person and the wish. */
 export function LeadFacts({ lead }: { lead: Lead }) {
@@ -22,19 +26,21 @@ export function LeadFacts({ lead }: { lead: Lead }) {
     ['Budget', lead.budget_range],
     ['Customer', CUSTOMER_TYPES[lead.customer_type]],
     ['Coverage', coverageOf(lead)],
+    ['Place', lead.location_type && (LOCATIONS[lead.location_type] ?? lead.location_type)],
     ['Address', addressOf(lead)],
     ['Phone', readablePhone(lead.phone)],
-    ['E-mail', <Breakable key="email" text={lead.email} />],
+    ['E-mail', lead.email && <Breakable key="email" text={lead.email} />],
     ['Prefers', lead.contact_preference && (CHANNELS[lead.contact_preference] ?? lead.contact_preference)],
     ['Best time', lead.best_contact_time],
     ['Follow up', lead.next_follow_up_at && formatDateTime(lead.next_follow_up_at)],
+    ...lead.requirements.map(({ label, value }): [string, ReactNode] => [label, value]),
     ['Came in', <RelativeTime key="came" value={lead.created_at} opens="start" />],
   ];
   return (
     <Card>
       <CardHeader title="Details" />
       <CardContent className="pt-3">
-        <dl className="grid grid-cols-[5.5rem_minmax(0,1fr)] gap-x-3 gap-y-2">
+        <dl className="grid grid-cols-[minmax(5.5rem,auto)_minmax(0,1fr)] gap-x-3 gap-y-2">
           {facts.map(([term, value]) =>
             value ? (
               <div key={term} className="contents">

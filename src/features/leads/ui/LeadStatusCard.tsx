@@ -15,7 +15,8 @@ type LeadStatusCardProps = { lead: Lead; nowMs: number; noteChange: () => void }
 export function LeadStatusCard({ lead, nowMs, noteChange }: LeadStatusCardProps) {
   const move = useStatusMove(lead.id, noteChange);
   const refusal = refusalOf(move.error);
-  const moves = LEAD_TRANSITIONS[lead.status];
+  const isClosed = lead.crm.deleted_at !== null;
+  const moves = isClosed ? [] : LEAD_TRANSITIONS[lead.status];
   return (
     <Card>
       <CardHeader
@@ -46,7 +47,9 @@ export function LeadStatusCard({ lead, nowMs, noteChange }: LeadStatusCardProps)
             </div>
           </fieldset>
         ) : (
-          <p className="text-secondary-foreground">This lead became an order. Its status stays as it is.</p>
+          <p className="text-secondary-foreground">
+            {isClosed ? 'CircleTel removed this lead' : 'This lead became an order'}. Its status stays as it is.
+          </p>
         )}
       </CardContent>
       <CardFooter>

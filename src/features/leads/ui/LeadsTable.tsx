@@ -1,32 +1,36 @@
 import { PAGES } from '@/shared/paths';
 import { RelativeTime } from '@/ui/RelativeTime';
+import { RowKeys } from '@/ui/RowKeys';
 import { RowLink, Table, TableBody, TableCell, TableHead, TableHeader, TableRow } from '@/ui/Table';
 import type { LeadRow } from '../schema';
 import { LeadStatusPill } from './LeadStatusPill';
+import { LeadsDueBadge } from './LeadsDueBadge';
+import { LeadsStatus } from './LeadsStatus';
 import { nameOf, placeOf, wishOf } from './lead-words';
 import { OpeningHint } from './OpeningHint';
-import { ResponseBadge } from './ResponseBadge';
 
 /** A partner's leads; every row leads to its lead by click and by keyboard. On phones each row is a card. */
 export function LeadsTable({ leads, nowMs }: { leads: readonly LeadRow[]; nowMs: number }) {
   return (
-    <Table label="Your leads">
-      <TableHeader>
-        <tr>
-          <TableHead>Name</TableHead>
-          <TableHead>Place</TableHead>
-          <TableHead>Wants</TableHead>
-          <TableHead>Status</TableHead>
-          <TableHead>First response</TableHead>
-          <TableHead numeric>Assigned</TableHead>
-        </tr>
-      </TableHeader>
-      <TableBody>
-        {leads.map((lead) => (
-          <LeadLine key={lead.id} lead={lead} nowMs={nowMs} />
-        ))}
-      </TableBody>
-    </Table>
+    <RowKeys>
+      <Table label="Your leads">
+        <TableHeader>
+          <tr>
+            <TableHead>Name</TableHead>
+            <TableHead>Place</TableHead>
+            <TableHead>Wants</TableHead>
+            <TableHead>Status</TableHead>
+            <TableHead>To do</TableHead>
+            <TableHead numeric>Assigned</TableHead>
+          </tr>
+        </TableHeader>
+        <TableBody>
+          {leads.map((lead) => (
+            <LeadLine key={lead.id} lead={lead} nowMs={nowMs} />
+          ))}
+        </TableBody>
+      </Table>
+    </RowKeys>
   );
 }
 
@@ -45,10 +49,11 @@ function LeadLine({ lead, nowMs }: { lead: LeadRow; nowMs: number }) {
       <TableCell className="truncate text-secondary-foreground md:max-w-48">{placeOf(lead)}</TableCell>
       <TableCell className="truncate text-secondary-foreground md:max-w-44">{wishOf(lead)}</TableCell>
       <TableCell card="aside">
-        <LeadStatusPill status={lead.status} />
+        <LeadStatusPill status={lead.status} className="md:hidden" />
+        <LeadsStatus lead={lead} className="max-md:hidden" />
       </TableCell>
       <TableCell card="meta" className="max-md:flex max-md:min-w-0 max-md:items-center max-md:gap-2">
-        <ResponseBadge lead={lead} nowMs={nowMs} />
+        <LeadsDueBadge lead={lead} nowMs={nowMs} />
         <span className="truncate md:hidden">{placeOf(lead)}</span>
       </TableCell>
       <TableCell numeric className="text-muted-foreground">

@@ -4,7 +4,7 @@ import { EmptyState } from '@/ui/EmptyState';
 import { FIRST_RESPONSE_HOURS } from '../domain/response-promise';
 import type { LeadRow } from '../schema';
 import { LeadList } from './LeadList';
-import { ResponseBadge } from './ResponseBadge';
+import { LeadsDueBadge } from './LeadsDueBadge';
 
 type WaitingLeadsProps = {
   leads: readonly LeadRow[];
@@ -18,7 +18,7 @@ function moreWait(waiting: number, hidden: number): string {
   return hidden === 1 ? '1 more waits' : `${hidden} more wait`;
 }
 
-/** What needs the partner today: leads that nobody has answered, the most urgent first. */
+/** What needs the partner today: offers to answer and leads that nobody has answered, the most urgent first. */
 export function WaitingLeads({ leads, waiting, nowMs }: WaitingLeadsProps) {
   const hidden = waiting - leads.length;
   return (
@@ -32,7 +32,7 @@ export function WaitingLeads({ leads, waiting, nowMs }: WaitingLeadsProps) {
           <LeadList
             label="Leads that wait"
             leads={leads}
-            fact={(lead) => <ResponseBadge lead={lead} nowMs={nowMs} />}
+            fact={(lead) => <LeadsDueBadge lead={lead} nowMs={nowMs} offerByClock />}
           />
           {hidden > 0 ? (
             <p className="border-t border-border px-4 py-3 text-[0.8125rem] text-muted-foreground md:px-5">

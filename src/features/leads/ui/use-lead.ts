@@ -3,11 +3,14 @@ import { useMutation, useQuery, useQueryClient } from '@tanstack/react-query';
 import { useRouter } from 'next/navigation';
 import { useRef } from 'react';
 import { LEAD_STATUS_LABELS, type LeadStatus } from '@/shared/lead-status';
+import { PAGES } from '@/shared/paths';
 import { ApiRequestError } from '@/ui/api-request';
 import { callApi } from '@/ui/call-api';
 import { toast } from '@/ui/toast-store';
 import { describeRefusal } from '@/ui/use-api-form';
-import type { Activity, Lead, LeadDetail, NewActivity } from '../schema';
+import type { Lead } from '../schema';
+import type { ExtensionRequest } from '../schema-registration';
+import type { Activity, LeadDetail, NewActivity, OfferAnswer } from '../schema-work';
 import { leadsClient } from './leads-client';
 
 const oneLead = leadsClient.partners.leads[':leadId'];
@@ -57,6 +60,8 @@ export function useStatusMove(leadId: string, noteChange: () => void) {
       noteChange();
       show(() => lead);
       toast.success(`Status is now “${LEAD_STATUS_LABELS[lead.status]}”.`);
+      // Its history has a line more.
+      void client.invalidateQueries({ queryKey: key });
       // Lists and counts that the browser remembers are older than this.
       router.refresh();
     },
@@ -79,6 +84,54 @@ export function useNewActivity(leadId: string) {
         (known) => known && { ...known, activities: [activity, ...known.activities] },
       );
       toast.success('Noted.');
+      // An offer was accepted by it, and the next follow-up may be another one.
+      void client.invalidateQueries({ queryKey: keyOf(leadId) });
+    },
+  });
+}
+
+/** Marks a next action as done. */
+export function useNextActionDone(leadId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (activityId: string) =>
+      callApi(oneLead.activities[':activityId'].done.$post({ param: { leadId, activityId } })),
+    onSuccess: () => toast.success('Done.'),
+    onSettled: () => client.invalidateQueries({ queryKey: keyOf(leadId) }),
+  });
+}
+
+/** Accepts or declines an offer. A declined lead is gone, so the page leads to the list. */
+export function useOfferAnswer(leadId: string, noteChange: () => void) {
+  const client = useQueryClient();
+  const router = useRouter();
+  return useMutation({
+    mutationFn: (json: OfferAnswer) => callApi(oneLead.offer.$post({ param: { leadId }, json })),
+    onSuccess: async ({ answer }) => {
+      if (answer === 'declined') {
+        toast.info('Declined. The lead goes to another partner.');
+        router.push(PAGES.partner.leads);
+        router.refresh();
+        return;
+      }
+      noteChange();
+      toast.success('The lead is yours.');
+      await client.invalidateQueries({ queryKey: keyOf(leadId) });
+      router.refresh();
+    },
+    onError: () => void client.invalidateQueries({ queryKey: keyOf(leadId) }),
+  });
+}
+
+/** Asks the desk to let the claim last longer. */
+export function useExtensionRequest(leadId: string) {
+  const client = useQueryClient();
+  return useMutation({
+    mutationFn: (json: ExtensionRequest) => callApi(oneLead.extension.$post({ param: { leadId }, json })),
+    onSuccess: ({ registration }) => {
+      client.setQueryData<LeadDetail>(keyOf(leadId), (known) => known && { ...known, registration });
+      toast.success('CircleTel has your request.');
+      void client.invalidateQueries({ queryKey: keyOf(leadId) });
     },
   });
 }

@@ -7,7 +7,8 @@ import { env, publicUrl } from '@/platform/env/env';
 import { mailKey, tagsOf } from '../domain/mail-key';
 import type { MailRule } from '../mail-table';
 import { type MailFacts, renderMail } from '../render-mail';
-import { type MailedPartner, partnerOfUser, readMailedDocument, readMailedPartner } from './mail-facts';
+import type { LeadFacts } from '../templates/facts';
+import { type MailedPartner, partnerOfUser, readMailedDocument, readMailedLead, readMailedPartner } from './mail-facts';
 import type { MailWords, OutgoingMail } from './mail-service';
 
 /** One mail of one event, as it stands in the queue. */
@@ -18,6 +19,7 @@ const Subject = z.object({
   userId: z.uuid().optional(),
   partnerId: z.uuid().optional(),
   documentId: z.uuid().optional(),
+  leadId: z.uuid().optional(),
   daysLeft: z.number().int().optional(),
 });
 
@@ -32,14 +34,15 @@ export function keyOf({ eventId, rule, payload }: MailJob): string {
 
 /** Writes a mail: reads what it is about, finds its recipient, renders it. */
 export async function composeMail(job: MailJob, words: MailWords): Promise<Composed> {
-  const { userId, partnerId, documentId, daysLeft } = Subject.parse(job.payload);
+  const { userId, partnerId, documentId, leadId, daysLeft } = Subject.parse(job.payload);
   const found = await withSystem(async (tx) => ({
     partner: partnerId ? await readMailedPartner(tx, partnerId, words) : null,
     document: documentId ? await readMailedDocument(tx, documentId, words) : null,
+    lead: leadId && partnerId ? await readMailedLead(tx, leadId, partnerId, words) : null,
     partnerId: partnerId ?? (await partnerIdOf(tx, userId)),
   }));
   const to = await recipientOf(job.rule, userId ?? found.partner?.userId, found.partner);
-  if (!to) return null;
+  if (!to || isAnswered(job, found.lead)) return null;
   const facts: MailFacts = {
     portalUrl: publicUrl(),
     promiseHours: words.promiseHours,
@@ -47,12 +50,18 @@ export async function composeMail(job: MailJob, words: MailWords): Promise<Compo
     daysLeft,
     ...(found.partner ? { partner: found.partner.facts } : {}),
     ...(found.document ? { document: found.document } : {}),
+    ...(found.lead ? { lead: found.lead } : {}),
   };
   const rendered = await renderMail(job.rule.template, facts);
   return {
     partnerId: found.partnerId,
     mail: { from: env().EMAIL_FROM, to, ...rendered, tags: tagsOf(keyOf(job)) },
   };
+}
+
+/** True for an offer that was answered, or moved on, before its mail was written. */
+function isAnswered({ rule }: MailJob, lead: LeadFacts | null): boolean {
+  return rule.template === 'lead_offered' && !lead?.respondBy;
 }
 
 async function partnerIdOf(tx: Tx, userId: string | undefined): Promise<string | null> {

@@ -1,7 +1,7 @@
 import type { Tx } from '@/platform/db/transaction';
 import { iso } from '@/shared/iso';
 import { typedText } from '../domain/typed-text';
-import type { DocumentFacts, PartnerFacts } from '../templates/facts';
+import type { DocumentFacts, LeadFacts, PartnerFacts } from '../templates/facts';
 import type { MailWords } from './mail-service';
 
 const DAY_MS = 24 * 60 * 60 * 1000;
@@ -72,6 +72,36 @@ export async function readMailedDocument(tx: Tx, documentId: string, words: Mail
     label: words.documentLabel(row.document_type),
     reason: reason || null,
     lastDay: row.expires_at && words.lastValidDay(row.expires_at),
+  };
+}
+
+/** @throws when there is no such lead: leads are never deleted */
+export async function readMailedLead(tx: Tx, leadId: string, partnerId: string, words: MailWords): Promise<LeadFacts> {
+  const lead = await tx.db
+    .selectFrom('coverage_leads')
+    .select(['suburb', 'city', 'province', 'requested_service_type', 'requested_speed'])
+    .select(['assigned_partner_id', 'partner_offer_expires_at'])
+    .where('id', '=', leadId)
+    .executeTakeFirstOrThrow();
+  const claim = await tx.db
+    .selectFrom('partner_lead_registrations')
+    .select(['receipt_number', 'expires_at', 'extension_reason', 'extension_answer'])
+    .where('lead_id', '=', leadId)
+    .where('partner_id', '=', partnerId)
+    .executeTakeFirst();
+  const isTheirs = lead.assigned_partner_id === partnerId;
+  return {
+    leadId,
+    what: typedText(words.leadSummary(lead)),
+    respondBy: isTheirs ? iso(lead.partner_offer_expires_at) : null,
+    claim: claim
+      ? {
+          receiptNumber: claim.receipt_number,
+          endsAt: claim.expires_at.toISOString(),
+          reason: typedText(claim.extension_reason ?? ''),
+          isExtended: claim.extension_answer === 'granted',
+        }
+      : null,
   };
 }
 

@@ -31,4 +31,15 @@ export type MailWords = {
   documentReason: (code: string) => string | null;
   /** The last day on which a document is valid, in words, by the moment at which it expires. */
   lastValidDay: (expiresAt: Date) => string;
+  /** What a lead is about, and where: "Fibre, 100 Mbps in Gardens, Cape Town". Never whose it is. */
+  leadSummary: (lead: MailedLeadFacts) => string;
+};
+
+/** Of a lead what a mail may tell. */
+export type MailedLeadFacts = {
+  suburb: string | null;
+  city: string | null;
+  province: string | null;
+  requested_service_type: string | null;
+  requested_speed: string | null;
 };

@@ -25,3 +25,21 @@ export type DocumentFacts = {
   /** The last day on which it is valid, in words; null for a document that does not expire. */
   lastDay: string | null;
 };
+
+/** What a mail about a lead tells: never who the customer is, since mail is read on the way. */
+export type LeadFacts = {
+  leadId: string;
+  /** "Fibre, 100 Mbps in Gardens, Cape Town" */
+  what: string;
+  /** Until when the offer has to be answered; null when there is nothing to answer. */
+  respondBy: string | null;
+  /** The partner's own registration of the lead, or null. */
+  claim: {
+    receiptNumber: string;
+    /** When the claim ends. */
+    endsAt: string;
+    /** Why it should last longer; the partner's words. */
+    reason: string;
+    isExtended: boolean;
+  } | null;
+};

@@ -1,5 +1,5 @@
+import { bad, type Checked, good } from '@/shared/checked';
 import { universalBranchCode } from './banks';
-import { bad, type Checked, good } from './checked';
 
 /** What a screen says beside an account number: no more than what was really checked. */
 export const FORMAT_ONLY = 'We check the format only, not with the bank.';

@@ -1,4 +1,4 @@
-import { bad, type Checked, good } from './checked';
+import { bad, type Checked, good } from '@/shared/checked';
 import { passesLuhn } from './luhn';
 
 /** Citizen, permanent resident, refugee: the eleventh digit. */

@@ -1,15 +1,15 @@
 import fc from 'fast-check';
 import { describe, expect, it } from 'vitest';
+import type { Checked } from '@/shared/checked';
+import { checkPhone, phoneKind } from '@/shared/phone';
+import { checkPostalCode } from '@/shared/postal-code';
+import { PROVINCES } from '@/shared/provinces';
 import { checkAccountNumber, checkBranchCode } from './bank-account';
 import { BANKS, universalBranchCode } from './banks';
-import type { Checked } from './checked';
 import { checkCipcNumber } from './cipc-number';
 import { BUSINESS_TYPE_OF, BUSINESS_TYPES, ENTITY_TYPES, entityTypesOf } from './entity-types';
 import { birthDates, checkIdNumber } from './id-number';
 import { passesLuhn } from './luhn';
-import { checkPhone, phoneKind } from './phone';
-import { checkPostalCode } from './postal-code';
-import { PROVINCES } from './provinces';
 import { checkVatNumber } from './vat-number';
 
 const TODAY = '2026-11-22';

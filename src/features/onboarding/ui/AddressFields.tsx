@@ -1,7 +1,7 @@
 'use client';
+import { PROVINCES } from '@/shared/provinces';
 import { Field } from '@/ui/Field';
 import { NativeSelect } from '@/ui/NativeSelect';
-import { PROVINCES } from '../domain/provinces';
 import { type RegistrationFormState, TextField } from './registration-fields';
 
 export function AddressFields({ form }: { form: RegistrationFormState }) {

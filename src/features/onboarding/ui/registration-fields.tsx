@@ -2,9 +2,9 @@
 import { TriangleAlert } from 'lucide-react';
 import type { ComponentProps, ReactNode } from 'react';
 import type { Control, FieldErrors, UseFormRegister, UseFormSetValue } from 'react-hook-form';
+import type { Checked } from '@/shared/checked';
 import { Field } from '@/ui/Field';
 import { Input } from '@/ui/Input';
-import type { Checked } from '../domain/checked';
 import type { RegistrationValues, TextName } from './registration-values';
 
 /** What the groups of fields need of the form. */

@@ -1,5 +1,6 @@
 import * as z from 'zod';
 import type { $ZodType } from 'zod/v4/core';
+import { optional } from '@/shared/form-fields';
 import { CURRENT_TEXTS } from '../domain/consent-texts';
 import { BUSINESS_TYPES, entityTypesOf } from '../domain/entity-types';
 import type { RegistrationStep } from '../domain/registration-steps';
@@ -11,7 +12,6 @@ import {
   BUSINESS_FIELDS,
   CONTACT_FIELDS,
   IdNumber,
-  optional,
   type Registration,
   SECRET_FIELDS,
   type SecretField,

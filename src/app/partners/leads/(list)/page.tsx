@@ -1,5 +1,6 @@
 import type { Metadata } from 'next';
 import { listLeads } from '@/features/leads/read';
+import { listSavedViews } from '@/features/leads/read-views';
 import { LeadsDashboard } from '@/features/leads/ui/LeadsDashboard';
 import { leadsHref, leadsQueryOf } from '@/features/leads/ui/leads-query';
 import { PAGES } from '@/shared/paths';
@@ -9,11 +10,12 @@ export const metadata: Metadata = { title: 'Leads' };
 
 type LeadsPageProps = { searchParams: Promise<Record<string, string | string[] | undefined>> };
 
-/** `?status=` filters, `?cursor=` walks on. */
+/** Filters and order stand in the address (`LeadsQuery`); `?cursor=` walks on. */
 export default async function LeadsPage({ searchParams }: LeadsPageProps) {
   const query = leadsQueryOf(await searchParams);
-  const page = await readAsPartner(leadsHref(PAGES.partner.leads, query), (tx, partnerId) =>
-    listLeads(tx, partnerId, query),
-  );
-  return page && <LeadsDashboard query={query} page={page} nowMs={Date.now()} />;
+  const found = await readAsPartner(leadsHref(PAGES.partner.leads, query), async (tx, partnerId) => ({
+    page: await listLeads(tx, partnerId, query),
+    saved: await listSavedViews(tx, 'leads'),
+  }));
+  return found && <LeadsDashboard query={query} {...found} nowMs={Date.now()} />;
 }

@@ -1,6 +1,6 @@
 import type { Metadata } from 'next';
 import { notFound } from 'next/navigation';
-import { readLeadDetail } from '@/features/leads/read';
+import { readLeadDetail } from '@/features/leads/read-work';
 import { LeadParam } from '@/features/leads/schema';
 import { LeadDetails } from '@/features/leads/ui/LeadDetails';
 import { PAGES } from '@/shared/paths';

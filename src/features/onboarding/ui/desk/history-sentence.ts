@@ -26,6 +26,7 @@ const DEEDS: Readonly<Record<string, string>> = {
   'lead.assigned': 'gave the partner a lead',
   'lead.status_changed': 'moved a lead to another status',
   'lead.activity_added': 'noted an activity on a lead',
+  'lead.exported': 'saved leads as a file',
 };
 
 type Entry = Pick<HistoryEntry, 'action' | 'actor_kind' | 'actor_name'>;
