@@ -25,6 +25,7 @@ beforeAll(async () => {
     );
   });
   process.env.PUBLIC_URL = address;
+  await crm.stage.owner.query(`update crm_connection set mapping = '{"importNew": "all"}'`);
   await crm.stage.owner.query(
     `insert into crm_channels (channel_id, module, expires_at) values ($1, 'Leads', now() + interval '9 days')`,
     [CHANNEL],

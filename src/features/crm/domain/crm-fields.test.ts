@@ -15,7 +15,6 @@ const DEFAULTS = CrmMapping.parse({});
 describe('the mapping', () => {
   const file = CrmMapping.parse({
     leads: { module: 'Enquiries', status: { contacted: 'Called', lost: 'Gone' }, statusFromCrm: { Odd: 'lost' } },
-    importNew: 'none',
   });
   const settings = MappingSettings.parse({
     leadStatus: { toCrm: { contacted: 'Spoken to' }, fromCrm: { Odd: 'interested' } },
@@ -31,7 +30,7 @@ describe('the mapping', () => {
     expect(
       ['Odd', 'Spoken to', 'Gone', 'Junk Lead', 'Never heard of'].map((name) => statusFromCrm(name, both)),
     ).toEqual(['interested', 'contacted', 'lost', 'not_interested', null]);
-    expect(both.importNew).toBe('none');
+    expect(both.importNew).toBe('with_partner');
     expect(resolveMapping(file, MappingSettings.parse({ importNew: 'all' })).importNew).toBe('all');
     expect(placeOf('lead', both)).toMatchObject({ module: 'Enquiries', externalIdField: 'External_Lead_ID' });
   });
