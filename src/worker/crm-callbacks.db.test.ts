@@ -1,7 +1,6 @@
-import { type ServerType, serve } from '@hono/node-server';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { API, API_BASE } from '@/shared/paths';
-import { makeApi } from '@/web/api';
+import { startApiServer } from '../../tools/testing/api-server';
 import { until } from '../../tools/testing/crm-stage';
 import { runJobs } from '../../tools/testing/run-jobs';
 import { type SyncStage, startSyncStage } from '../../tools/testing/sync-stage';
@@ -11,20 +10,14 @@ const CHANNEL = '123456789012345678';
 const PATH = `${API_BASE}${API.webhooks.zoho}`;
 
 let crm: SyncStage;
-let server: ServerType;
-let address: string;
+let api: Awaited<ReturnType<typeof startApiServer>>;
 
 beforeAll(async () => {
   crm = await startSyncStage();
   process.env.ZOHO_WEBHOOK_TOKEN = TOKEN;
   process.env.ZOHO_MCP_URL = crm.mcpUrl;
-  const api = makeApi();
-  address = await new Promise((resolve) => {
-    server = serve({ fetch: api.fetch, hostname: '127.0.0.1', port: 0 }, ({ port }) =>
-      resolve(`http://127.0.0.1:${port}`),
-    );
-  });
-  process.env.PUBLIC_URL = address;
+  api = await startApiServer();
+  process.env.PUBLIC_URL = api.url;
   await crm.stage.owner.query(`update crm_connection set mapping = '{"importNew": "all"}'`);
   await crm.stage.owner.query(
     `insert into crm_channels (channel_id, module, expires_at) values ($1, 'Leads', now() + interval '9 days')`,
@@ -32,7 +25,7 @@ beforeAll(async () => {
   );
 });
 afterAll(async () => {
-  server.close();
+  api.close();
   await crm.close();
 });
 
@@ -51,7 +44,7 @@ const notification = (more: Record<string, unknown> = {}) => ({
 async function deliver(body: unknown): Promise<number> {
   const raw = typeof body === 'string' ? body : JSON.stringify(body);
   const headers = { 'content-type': 'application/json' };
-  return (await fetch(address + PATH, { method: 'POST', headers, body: raw })).status;
+  return (await fetch(api.url + PATH, { method: 'POST', headers, body: raw })).status;
 }
 
 async function kept(): Promise<number> {
