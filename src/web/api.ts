@@ -76,6 +76,7 @@ export function makeApi() {
 function takesFiles(c: Context): boolean {
   const { kycUpload, kycUploads } = API.partners;
   if (c.req.path === `${API_BASE}${kycUpload}`) return true;
+  if (c.req.path === `${API_BASE}${API.admin.leadImports}`) return true;
   return c.req.method === 'PUT' && c.req.path.startsWith(`${API_BASE}${kycUploads}/`);
 }
 

@@ -1,6 +1,14 @@
 import type { CronItem } from 'graphile-worker';
 import type { EventName } from '@/events/catalog';
-import { type HandlerName, KEEP_CRM_CHANNELS, PULL_FROM_CRM, PUSH_TO_CRM, QUEUES, RUN_CRM_WALK } from './task-names';
+import {
+  ASSIGN_LEADS,
+  type HandlerName,
+  KEEP_CRM_CHANNELS,
+  PULL_FROM_CRM,
+  PUSH_TO_CRM,
+  QUEUES,
+  RUN_CRM_WALK,
+} from './task-names';
 
 /**
  * The one table that says what follows from what, beside the mails, which have theirs in features/mails/mail-table.ts.
@@ -26,7 +34,7 @@ export const SUBSCRIPTIONS: Record<EventName, readonly HandlerName[]> = {
   'lead.status_changed': [PUSH_TO_CRM],
   'lead.activity_added': [PUSH_TO_CRM],
   'lead.offer_accepted': [PUSH_TO_CRM],
-  'lead.offer_declined': [PUSH_TO_CRM],
+  'lead.offer_declined': [PUSH_TO_CRM, ASSIGN_LEADS],
   'lead.offer_expired': [PUSH_TO_CRM],
   'lead.escalated': [],
   'lead.registered': [PUSH_TO_CRM],
@@ -34,8 +42,8 @@ export const SUBSCRIPTIONS: Record<EventName, readonly HandlerName[]> = {
   'lead.registration_expired': [],
   'lead.extension_requested': [],
   'lead.extension_answered': [],
-  'lead.rules_changed': [],
-  'leads.imported': [],
+  'lead.rules_changed': [ASSIGN_LEADS],
+  'leads.imported': [PUSH_TO_CRM, ASSIGN_LEADS],
   'webhook.resend_received': ['webhooks.resend-delivery'],
   'webhook.zoho_received': ['crm.take-notification'],
   'crm.push_requested': [PUSH_TO_CRM],
@@ -54,6 +62,13 @@ export const SCHEDULE: CronItem[] = [
   { task: KEEP_CRM_CHANNELS, match: '*/5 * * * *', options: single(KEEP_CRM_CHANNELS) },
   // Two in the morning in South Africa.
   { task: 'crm.compare-all', match: '0 0 * * *', options: { maxAttempts: 10 } },
+  // Offers run out and leads come in without an event.
+  { task: ASSIGN_LEADS, match: '* * * * *', options: single(ASSIGN_LEADS) },
+  {
+    task: 'leads.refresh-statistics',
+    match: '*/10 * * * *',
+    options: { ...single('leads.refresh-statistics'), maxAttempts: 3 },
+  },
   { task: 'worker.forget-expired-limits', match: '17 * * * *', options: { maxAttempts: 3 } },
   // Six in the morning in South Africa, so that a reminder is read on the day that it is about.
   { task: 'kyc.expire-documents', match: '0 4 * * *', options: { maxAttempts: 10 } },

@@ -4,7 +4,9 @@ import { EVENTS, type EventName } from '@/events/catalog';
 import { expireDocuments } from '@/features/kyc/jobs/expire-documents';
 import { sweepOrphanFiles } from '@/features/kyc/jobs/sweep-orphan-files';
 import { updateKycStatus } from '@/features/kyc/jobs/update-kyc-status';
+import { assignByRules } from '@/features/leads/jobs/assign-by-rules';
 import { expireRegistrations } from '@/features/leads/jobs/expire-registrations';
+import { refreshStatistics } from '@/features/leads/jobs/refresh-statistics';
 import { handleResendDelivery } from '@/features/mails/jobs/handle-resend-delivery';
 import { sendMailOnce } from '@/features/mails/jobs/send-mail';
 import { MAILS } from '@/features/mails/mail-table';
@@ -14,7 +16,7 @@ import { dispatchEvent } from './dispatch';
 import { forgetExpiredLimits } from './forget-expired-limits';
 import { mailWords } from './mail-words';
 import type { Services } from './services';
-import { type CrmTask, type HandlerName, PUSH_TO_CRM, RUN_CRM_WALK, SEND_MAIL } from './task-names';
+import { ASSIGN_LEADS, type CrmTask, type HandlerName, PUSH_TO_CRM, RUN_CRM_WALK, SEND_MAIL } from './task-names';
 
 /** What every handler of an event is given: the event's id, the same on every attempt, and its payload. */
 const Envelope = z.object({ eventId: z.uuid(), payload: z.record(z.string(), z.unknown()) });
@@ -53,6 +55,7 @@ export function makeTasks(services: Services): TaskList {
     'events.dispatch': dispatchEvent,
     'kyc.expire-documents': async () => expireDocuments(),
     'kyc.sweep-orphan-files': async () => sweepOrphanFiles(),
+    'leads.refresh-statistics': async () => refreshStatistics(),
     'leads.expire-registrations': async () => expireRegistrations(),
     'worker.forget-expired-limits': async () => forgetExpiredLimits(),
     [SEND_MAIL]: mailTask(services),
@@ -67,6 +70,7 @@ function handlersOf(crm: Record<CrmTask, Task>): Record<HandlerName, Task> {
     'kyc.update-status': handler(PartnerPayload, ({ partnerId }) => updateKycStatus(partnerId)),
     'onboarding.start-review': handler(PartnerPayload, ({ partnerId }) => startReview(partnerId)),
     'webhooks.resend-delivery': handler(DeliveryPayload, ({ deliveryId }) => handleResendDelivery(deliveryId)),
+    [ASSIGN_LEADS]: async () => assignByRules(),
     [PUSH_TO_CRM]: crm[PUSH_TO_CRM],
     [RUN_CRM_WALK]: crm[RUN_CRM_WALK],
     'crm.take-notification': crm['crm.take-notification'],

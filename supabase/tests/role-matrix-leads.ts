@@ -52,11 +52,13 @@ export const LEAD_TABLES: Record<string, MatrixRow> = {
   partner_lead_intake: {
     statements: (stage) => ({
       select: `select state from partner_lead_intake where lead_id = '${stage.freeLeadId}'`,
-      insert: `insert into partner_lead_intake (lead_id) values ('${stage.leadId}')`,
+      // The lead that nobody has waits already; again it may be put there by whoever assigns.
+      insert: `insert into partner_lead_intake (lead_id) values ('${stage.freeLeadId}')
+        on conflict (lead_id) do update set state = 'due'`,
       update: `update partner_lead_intake set due_at = now() where lead_id = '${stage.freeLeadId}'`,
       delete: `delete from partner_lead_intake where lead_id = '${stage.freeLeadId}'`,
     }),
-    rights: { ...NOBODY, ...DESK_READS, partner_manager: 's-ud', super_admin: 's-ud' },
+    rights: { ...NOBODY, ...DESK_READS, partner_manager: 'siud', super_admin: 'siud' },
   },
   partner_lead_registrations: {
     statements: (stage, person) => ({

@@ -1,5 +1,6 @@
 import { randomUUID } from 'node:crypto';
 import type pg from 'pg';
+import { FIRST_NAMES, LAST_NAMES, STREETS, SUBURBS, TRADES } from './bulk-words';
 
 /**
  * Fills the database with many new partners and their leads, for measurements. Each gets the same number of leads, spread
@@ -36,25 +37,37 @@ export async function seedBulk(client: pg.Client, wanted: { partners: number; le
   await client.query('analyze partner_members');
 }
 
+/** Leads whose words are spread as names and places are: some stand in every tenth lead, most in one of a few thousand. */
 async function insertLeads(client: pg.Client, batch: string, leads: number): Promise<void> {
   await client.query(
     `with p as (
        select array_agg(id order by created_at, id) as ids from partners where email like $2 || '-%'
+     ), w as (
+       select $3::text[] as firsts, $4::text[] as lasts, $5::text[] as trades, $6::text[] as streets, $7::text[] as suburbs
+     ), n as (
+       select i, firsts[1 + floor(random() * cardinality(firsts))::int] as first,
+         lasts[1 + floor(random() * cardinality(lasts))::int] as last,
+         lasts[1 + floor(random() * cardinality(lasts))::int] || ' ' || trades[1 + floor(random() * cardinality(trades))::int]
+           as company,
+         replace(streets[1 + floor(random() * cardinality(streets))::int], '-', ' ') as street,
+         string_to_array(suburbs[1 + floor(power(random(), 2) * cardinality(suburbs))::int], ',') as place
+       from generate_series(1, $1) i, w
      )
-     insert into coverage_leads (first_name, last_name, email, phone, company_name, address, suburb, city, province,
-       postal_code, requested_service_type, requested_speed, status, assigned_partner_id, partner_assigned_at,
+     insert into coverage_leads (first_name, last_name, email, phone, company_name, customer_type, address, suburb, city,
+       province, postal_code, requested_service_type, requested_speed, status, assigned_partner_id, partner_assigned_at,
        first_response_due_at, created_at, updated_at)
-     select 'Lead', 'Number ' || i, 'lead-' || i || '@example.com', '+2782' || lpad((i % 10000000)::text, 7, '0'),
-       case when i % 3 = 0 then 'Company ' || i end, (i % 300) || ' Main Road', 'Suburb ' || i % 50,
-       (array['Johannesburg', 'Cape Town', 'Durban', 'Pretoria', 'Gqeberha'])[1 + i % 5],
-       (array['Gauteng', 'Western Cape', 'KwaZulu-Natal', 'Gauteng', 'Eastern Cape'])[1 + i % 5],
-       lpad((i % 9999)::text, 4, '0'), (array['fibre', 'wireless', 'lte'])[1 + i % 3], (array['25', '50', '100', '200'])[1 + i % 4],
+     select first, last, lower(replace(first || '.' || last, ' ', '')) || i || '@example.com',
+       '+27' || (array['82', '83', '72', '71', '60'])[1 + i % 5] || lpad((i::bigint * 7919 % 10000000)::text, 7, '0'),
+       case when i % 3 = 0 then company end, (case when i % 3 = 0 then 'smme' else 'consumer' end)::customer_type,
+       (1 + i % 300) || ' ' || street || (array[' Street', ' Road', ' Avenue', ' Drive'])[1 + i % 4], place[1], place[2],
+       place[3], lpad((i % 9999)::text, 4, '0'), (array['fibre', 'wireless', 'lte'])[1 + i % 3],
+       (array['25', '50', '100', '200'])[1 + i % 4],
        (array['new', 'contacted', 'interested', 'follow_up_scheduled', 'not_interested', 'lost', 'coverage_available',
          'converted_to_order'])[1 + (i / array_length(p.ids, 1)) % 8],
        p.ids[1 + i % array_length(p.ids, 1)],
        now() - (i % 365) * interval '1 day', now() - (i % 365) * interval '1 day' + interval '24 hours',
        now() - random() * interval '1 year', now() - random() * interval '1 year'
-     from generate_series(1, $1) i, p`,
-    [leads, batch],
+     from n, p`,
+    [leads, batch, FIRST_NAMES, LAST_NAMES, TRADES, STREETS, SUBURBS],
   );
 }

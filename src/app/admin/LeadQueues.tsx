@@ -24,7 +24,7 @@ export function UnassignedLeadsQueue({ found: { leads, pagination }, nowMs }: Le
       {leads.map((lead) => (
         <DeskQueueRow
           key={lead.id}
-          href={href}
+          href={PAGES.admin.lead(lead.id)}
           name={nameOf(lead)}
           detail={`${placeOf(lead)} · ${wishOf(lead)}`}
           aside={<LeadAge createdAt={lead.created_at} nowMs={nowMs} />}
@@ -49,7 +49,7 @@ export function LateLeadsQueue({ found: { leads, pagination }, nowMs }: LeadQueu
       {leads.map((lead) => (
         <DeskQueueRow
           key={lead.id}
-          href={href}
+          href={PAGES.admin.lead(lead.id)}
           name={nameOf(lead)}
           detail={lead.assigned_partner_name ?? placeOf(lead)}
           aside={<FirstResponseCell lead={lead} nowMs={nowMs} />}

@@ -10,6 +10,7 @@ export const DESK_ACCESS = {
   applications: [P.PARTNERS_ADMIN.VIEW_ALL],
   documents: [P.KYC.VIEW],
   leads: [P.PARTNERS_ADMIN.ASSIGN_LEADS, P.PARTNERS_ADMIN.VIEW_ALL],
+  assignLeads: [P.PARTNERS_ADMIN.ASSIGN_LEADS],
   integrations: [P.INTEGRATIONS.MANAGE],
 } as const satisfies Record<string, readonly Permission[]>;
 

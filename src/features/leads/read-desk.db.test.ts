@@ -4,6 +4,7 @@ import { closeDatabasePool } from '@/platform/db/pool';
 import type { Tx } from '@/platform/db/transaction';
 import { withUser } from '@/platform/db/with-user';
 import { claimsOf, type Person, type Stage, setStage } from '../../../supabase/tests/people';
+import { COUNTED_ROWS, SEARCHED } from './desk-search';
 import { countUnassignedLeads, listDeskLeads, listLateLeads } from './read-desk';
 
 /** So many that reading the table whole is never the cheaper way. */
@@ -14,8 +15,9 @@ const PAGE = { page: 1, limit: 20 };
 let stage: Stage;
 beforeAll(async () => {
   stage = await setStage();
-  await stage.owner.query('delete from orders');
-  await stage.owner.query('delete from partner_lead_activities');
+  for (const table of ['orders', 'partner_lead_activities', 'partner_lead_registrations', 'partner_lead_assignments']) {
+    await stage.owner.query(`delete from ${table}`);
+  }
   await stage.owner.query('delete from coverage_leads');
   const insert = (count: number, values: string) =>
     stage.owner.query(
@@ -31,6 +33,12 @@ beforeAll(async () => {
   await insert(1, `'new', ${partner}, now() + interval '1 hour', null`);
   await insert(1, `'lost', ${partner}, now() - interval '1 hour', null`);
   await insert(1, `'new', null, now() - interval '1 hour', null`);
+  await stage.owner.query(
+    `update coverage_leads set last_name = 'Zietsman', company_name = 'Karoo Windpumps' where id in
+       (select id from coverage_leads where status = 'contacted' limit 3)`,
+  );
+  await stage.owner.query(`update coverage_leads set first_name = 'Adriaan' where id in
+       (select id from coverage_leads where status = 'contacted' and last_name = 'Last' limit 2000)`);
   await stage.owner.query('analyze coverage_leads');
 });
 afterAll(async () => {
@@ -77,5 +85,71 @@ describe('the desk', () => {
   it('shows a role without the permission nothing, and counts nothing for it', async () => {
     expect(await as('marketing_manager', (tx) => countUnassignedLeads(tx, 100))).toBe(0);
     expect((await as('marketing_manager', (tx) => listLateLeads(tx, PAGE))).leads).toEqual([]);
+  });
+});
+
+/** How often the index of the search was asked so far. */
+async function searchesOfIndex(): Promise<number> {
+  const { rows } = await stage.owner.query<{ n: string }>(
+    `select idx_scan as n from pg_stat_user_indexes where indexrelname = 'coverage_leads_search_idx'`,
+  );
+  return Number(rows[0]?.n);
+}
+
+/** Searches as the desk does. @returns the answer, how often leads were read whole, and how often the index was asked */
+async function search(q: string) {
+  const indexBefore = await searchesOfIndex();
+  const { page, whole } = await as('partner_manager', async (tx) => {
+    const before = await wholeReads(tx);
+    const found = await listDeskLeads(tx, { ...PAGE, q });
+    const read = await wholeReads(tx);
+    await sql`select pg_stat_force_next_flush()`.execute(tx.db);
+    return { page: found, whole: read - before };
+  });
+  return { page, whole, asked: (await searchesOfIndex()) - indexBefore };
+}
+
+describe('a search among all leads', () => {
+  it.each(['zietsman', 'Karoo Windpumps', 'oo wind'])('asks the index for %s, and reads nothing else', async (q) => {
+    const { page, whole, asked } = await search(q);
+    expect(page.pagination).toMatchObject({ total: 3, totalIsExact: true });
+    expect({ whole, asked }).toEqual({ whole: 0, asked: 1 });
+  });
+
+  it('of a word that very many have walks the list and stops, with a total that is no less than what is there', async () => {
+    const { page, whole, asked } = await search('lead@example');
+    expect(page.leads).toHaveLength(PAGE.limit);
+    expect(page.pagination).toMatchObject({ total: COUNTED_ROWS, totalIsExact: false });
+    expect({ whole, asked }).toEqual({ whole: 0, asked: 0 });
+  });
+
+  it('of a word that one in ten has finds them in their order', async () => {
+    const { page, whole } = await search('adriaan');
+    expect(page.leads).toHaveLength(PAGE.limit);
+    expect(page.pagination.totalIsExact).toBe(false);
+    expect(whole).toBe(0);
+  });
+
+  it('finds nothing, and says so, for what stands nowhere', async () => {
+    const { page } = await search('nowhere at all');
+    expect(page).toEqual({
+      leads: [],
+      pagination: expect.objectContaining({ total: 0, totalIsExact: true, nextCursor: null }),
+    });
+  });
+
+  it('shows a role without the permission nothing', async () => {
+    const found = (person: Person) => as(person, (tx) => listDeskLeads(tx, { ...PAGE, q: 'zietsman' }));
+    expect((await found('marketing_manager')).leads).toEqual([]);
+    expect((await found('finance_manager')).leads).toHaveLength(3);
+  });
+
+  it('compares the same text in the list, in the function and in the index', async () => {
+    const plain = (text: string) => text.replace(/::text|\bl\.|\s|[()]/g, '').toLowerCase();
+    const { rows } = await stage.owner.query<{ fn: string; idx: string }>(
+      `select pg_get_functiondef('portal.search_leads(text)'::regprocedure) as fn, pg_get_indexdef('coverage_leads_search_idx'::regclass) as idx`,
+    );
+    expect(plain(rows[0]?.fn ?? '')).toContain(plain(SEARCHED));
+    expect(plain(rows[0]?.idx ?? '')).toContain(plain(SEARCHED));
   });
 });

@@ -2,10 +2,12 @@ import { portalApi } from '@/platform/http/portal-api';
 import { calendarRoutes } from './routes-calendar';
 import { deskLeadRoutes } from './routes-desk';
 import { leadExportRoutes } from './routes-export';
+import { importRoutes } from './routes-imports';
 import { liveLeadRoutes } from './routes-live';
 import { offerRoutes } from './routes-offers';
 import { ownLeadRoutes } from './routes-own';
 import { registrationRoutes } from './routes-registrations';
+import { ruleRoutes } from './routes-rules';
 import { savedViewRoutes } from './routes-views';
 
 // The fixed paths first: they would be taken for a lead's id otherwise.
@@ -17,4 +19,6 @@ export const leadsRoutes = portalApi()
   .route('/', registrationRoutes)
   .route('/', calendarRoutes)
   .route('/', savedViewRoutes)
+  .route('/', ruleRoutes)
+  .route('/', importRoutes)
   .route('/', deskLeadRoutes);

@@ -11,6 +11,7 @@ import { ExtensionAnswered } from './templates/ExtensionAnswered';
 import { ExtensionRequested } from './templates/ExtensionRequested';
 import type { DocumentFacts, LeadFacts, PartnerFacts } from './templates/facts';
 import { LeadOffered } from './templates/LeadOffered';
+import { LeadsEscalated } from './templates/LeadsEscalated';
 import { PartnerApproved } from './templates/PartnerApproved';
 import { PartnerRejected } from './templates/PartnerRejected';
 import { PartnerSuspended } from './templates/PartnerSuspended';
@@ -34,6 +35,7 @@ export type MailFacts = {
   document?: DocumentFacts;
   lead?: LeadFacts;
   daysLeft?: number;
+  leadId?: string | undefined;
 };
 
 type Composed = { subject: string; mail: ReactElement };
@@ -87,6 +89,10 @@ const COMPOSERS = {
   bank_details_changed: (facts: MailFacts): Composed => ({
     subject: 'Your bank details were changed',
     mail: <BankDetailsChanged partner={partnerIn(facts)} />,
+  }),
+  leads_escalated: ({ portalUrl, leadId }: MailFacts): Composed => ({
+    subject: 'A lead that nobody took waits for you',
+    mail: <LeadsEscalated portalUrl={portalUrl} leadId={leadId ?? ''} />,
   }),
   lead_offered: (facts: MailFacts): Composed => ({
     subject: `A lead for you: ${leadIn(facts).what}`,

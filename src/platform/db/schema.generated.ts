@@ -386,6 +386,7 @@ export interface PartnerLeadImportRows {
   import_id: string;
   lead_id: string | null;
   line: number;
+  same_as: Json | null;
 }
 
 export interface PartnerLeadImports {
@@ -468,6 +469,7 @@ export interface PartnerLeadStatistics {
   computed_at: Generated<Timestamp>;
   converted: number;
   declined: number;
+  due: Generated<number>;
   median_response_minutes: number | null;
   open: number;
   partner_id: string;

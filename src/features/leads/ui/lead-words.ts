@@ -10,9 +10,9 @@ export function placeOf({ suburb, city, province }: Pick<LeadRow, 'suburb' | 'ci
 }
 
 /** The website writes services in lower case: "fibre", "lte", "fixed_wireless". */
-function serviceName(type: string): string {
+export function serviceName(type: string): string {
   const words = type.replaceAll('_', ' ');
-  return /^(lte|\d?g|dsl|adsl|vdsl)$/i.test(words)
+  return /^(lte|\d?g|dsl|adsl|vdsl|voip)$/i.test(words)
     ? words.toUpperCase()
     : words.charAt(0).toUpperCase() + words.slice(1);
 }

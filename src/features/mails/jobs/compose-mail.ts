@@ -48,6 +48,7 @@ export async function composeMail(job: MailJob, words: MailWords): Promise<Compo
     promiseHours: words.promiseHours,
     agreementUrl: env().PARTNER_AGREEMENT_URL,
     daysLeft,
+    leadId,
     ...(found.partner ? { partner: found.partner.facts } : {}),
     ...(found.document ? { document: found.document } : {}),
     ...(found.lead ? { lead: found.lead } : {}),

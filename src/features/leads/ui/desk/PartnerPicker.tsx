@@ -8,7 +8,7 @@ import { Label } from '@/ui/Label';
 import { LoadingRegion, Skeleton } from '@/ui/Skeleton';
 
 /** A partner that a lead can be given to. */
-export type PartnerChoice = { id: string; name: string; detail: string };
+export type PartnerChoice = { id: string; name: string; detail: string; capacity?: string | undefined };
 export type SearchPartners = (search: string, signal: AbortSignal) => Promise<PartnerChoice[]>;
 
 type PartnerPickerProps = {
@@ -39,6 +39,8 @@ export function PartnerPicker({ search, currentId, chosen, onChoose }: PartnerPi
           autoComplete="off"
           placeholder="Name, contact, e-mail or partner number"
           value={typed}
+          // Enter looks for a partner, and does not send the form around it.
+          onKeyDown={(event) => event.key === 'Enter' && event.preventDefault()}
           onChange={(event) => {
             setTyped(event.target.value);
             onChoose(null);
@@ -97,6 +99,9 @@ function Choices({ partners, text, currentId, chosen, onChoose }: ChoicesProps) 
               <span className="min-w-0 flex-1">
                 <span className="block truncate font-medium">{partner.name}</span>
                 <span className="block truncate text-xs text-muted-foreground">{partner.detail}</span>
+                {partner.capacity ? (
+                  <span className="figures block truncate text-xs text-muted-foreground">{partner.capacity}</span>
+                ) : null}
               </span>
               {partner.id === currentId ? <span className="text-xs text-muted-foreground">Has it now</span> : null}
             </label>
