@@ -7,6 +7,7 @@ import { EnvironmentError, readEnvironment } from '@/platform/env/env';
 import { log } from '@/platform/log/log';
 import { API_BASE } from '@/shared/paths';
 import { makeApi } from './api';
+import { refuseUnreadablePath } from './readable-path';
 
 /** How long requests that are under way may take to end after the process was asked to stop. */
 const DRAIN_MS = 10_000;
@@ -22,7 +23,7 @@ async function main(): Promise<void> {
   const server = createServer((request, response) => {
     const path = request.url ?? '/';
     if (path === API_BASE || path.startsWith(`${API_BASE}/`)) void api(request, response);
-    else void page(request, response);
+    else if (!refuseUnreadablePath(request, response)) void page(request, response);
   });
   server.on('upgrade', (request, socket, head) => void app.getUpgradeHandler()(request, socket, head));
   server.listen(port, hostname, () => log.info({ port }, 'the web process listens'));
