@@ -12,8 +12,11 @@ import { settleByReading } from './settle';
 
 /** What is gone with the next attempt, perhaps; the gate makes the waits longer. */
 const RETRY_MS = 500;
-/** What stays as it is until somebody does something: a consent, a field that the CRM lacks, a query that it refuses. */
-const NEEDS_A_PERSON: ReadonlySet<CrmErrorKind> = new Set(['auth', 'misconfigured', 'rejected']);
+/**
+ * What stays as it is until somebody does something: a field that the CRM lacks, a query that it refuses. The gate does not
+ * hear of it, or hears of others that go well; a consent that is missing stops every call, so that is the gate's.
+ */
+const NEEDS_A_PERSON: ReadonlySet<CrmErrorKind> = new Set(['misconfigured', 'rejected']);
 const LOOK_AGAIN_MS = 60_000;
 
 /** More hands than calls at once: while some wait for the CRM, others make the next calls ready. */
