@@ -83,7 +83,9 @@ test('leads are found, chosen and given to a partner without touching the mouse'
   await expect(page.getByText(/leads chosen/)).toHaveCount(0);
   const holders = [];
   for (const id of leads) holders.push(await holderOf(id));
-  expect(holders.toSorted()).toEqual([SECOND, SECOND, null].toSorted());
+  expect(holders).toHaveLength(3);
+  expect(holders).toEqual(expect.arrayContaining([SECOND, null]));
+  expect(holders.filter((holder) => holder === SECOND)).toHaveLength(2);
 });
 
 test('all of a page are chosen with one box or with Shift, and a lead that has moved meanwhile stays where it is', async ({

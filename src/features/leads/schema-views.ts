@@ -4,7 +4,7 @@ import { isStorable, NOT_STORABLE } from '@/shared/storable-text';
 /** The lists of which one can keep views: a partner's own leads, and the desk's. */
 const List = z.enum(['leads', 'desk_leads'], 'list must be leads or desk_leads.');
 
-export const SavedViewsQuery = z.object({ list: List });
+export const SavedViewsQuery = z.object({ list: List.default('leads') });
 
 export const SavedView = z.object({ id: z.uuid(), name: z.string(), query: z.string() }).meta({ id: 'SavedView' });
 export type SavedView = z.infer<typeof SavedView>;
