@@ -9,6 +9,7 @@ import { API, API_BASE, PAGES } from '../../src/shared/paths';
 import { findBrowser, installBrowser } from '../browser.mjs';
 import { startStack } from '../stack/start-stack';
 import { openFirstConnection, openIntegrations, openMapping, openRefusedRecord } from './crm-scene';
+import { DESK_PICTURES } from './desk-pictures';
 import { LEAD_PICTURES } from './lead-pictures';
 import { type Picture, SIZES } from './picture';
 
@@ -38,6 +39,7 @@ const PICTURES: readonly Picture[] = [
   { name: 'refused-record', size: 'desktop', email: 'admin@demo.test', open: openRefusedRecord },
   { name: 'mapping', size: 'desktop', email: 'admin@demo.test', open: openMapping },
   { name: 'first-connection', size: 'desktop', email: 'admin@demo.test', open: openFirstConnection },
+  ...DESK_PICTURES,
   ...LEAD_PICTURES,
 ];
 
