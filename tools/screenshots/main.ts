@@ -1,4 +1,5 @@
 // `npm run docs:screenshots`: the pictures of the documents, taken of the product itself on a scratch data folder.
+// `npm run docs:screenshots -- lead-desk lead-bulk` takes only those.
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -144,7 +145,9 @@ try {
     executablePath: findBrowser() ?? undefined,
     args: ['--no-sandbox', '--disable-gpu'],
   });
-  for (const picture of PICTURES) await take(browser, stack.urls.web, picture);
+  const wanted = process.argv.slice(2);
+  const pictures = PICTURES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  for (const picture of pictures) await take(browser, stack.urls.web, picture);
   await browser.close();
 } finally {
   await stack.stop();
