@@ -2,9 +2,10 @@ import { randomBytes } from 'node:crypto';
 import { type NextRequest, NextResponse } from 'next/server';
 import { readSession } from '@/platform/auth/session';
 import { contentSecurityPolicy, SECURITY_HEADERS } from '@/platform/http/page-security';
+import { requestIdFrom } from '@/platform/log/request-context';
 
 /**
- * Runs before every page: renews a session that is about to end, and gives the page its nonce and its headers. Who may
+ * Runs before every page: renews a session that is about to end, and gives the page its nonce, its request id and its headers. Who may
  * see what is decided later, by the page and by the database.
  */
 export async function proxy(request: NextRequest): Promise<NextResponse> {
@@ -15,7 +16,9 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   const { cookies } = await readSession(request.headers).catch(() => ({ cookies: [] }));
   for (const { name, value } of cookies) request.cookies.set(name, value);
 
+  const requestId = requestIdFrom(request.headers.get('x-request-id'));
   const forwarded = new Headers(request.headers);
+  forwarded.set('x-request-id', requestId);
   forwarded.set('x-nonce', nonce);
   // Next reads the nonce for its own scripts from this header.
   forwarded.set('content-security-policy', policy);
@@ -23,6 +26,7 @@ export async function proxy(request: NextRequest): Promise<NextResponse> {
   for (const { name, value, options } of cookies) response.cookies.set({ name, value, ...options });
   for (const [name, value] of Object.entries(SECURITY_HEADERS)) response.headers.set(name, value);
   response.headers.set('content-security-policy', policy);
+  response.headers.set('x-request-id', requestId);
   return response;
 }
 

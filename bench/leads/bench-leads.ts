@@ -5,8 +5,11 @@ import path from 'node:path';
 import { createInterface } from 'node:readline';
 import { createClient } from '@supabase/supabase-js';
 import pg from 'pg';
+import { clusterHome } from '../../tools/postgres/cluster-home';
+import { postgresUser } from '../../tools/postgres/run-as';
 import { seedBulk } from '../../tools/seed/bulk';
 import { type Stack, startStack } from '../../tools/stack/start-stack';
+import { quantile } from '../quantile';
 import { listStatement, type Statement } from './list-statement';
 import { CONNECTIONS, type Figures, measureAlone, measureHttp, measureSql, medianOf } from './measure';
 
@@ -26,6 +29,7 @@ type Subject = { cookie: string; claims: Record<string, unknown>; statement: Sta
  */
 export async function benchLeads(): Promise<void> {
   const dataDir = mkdtempSync(path.join(tmpdir(), 'portal-bench-'));
+  const clusterFolder = clusterHome(dataDir, postgresUser()).folder;
   const stack = await startStack({ dataDir, webPort: 0, report: (message) => console.log(message) });
   const owner = new pg.Client({ connectionString: stack.env.MIGRATION_DATABASE_URL });
   await owner.connect();
@@ -42,7 +46,8 @@ export async function benchLeads(): Promise<void> {
   } finally {
     await owner.end();
     await stack.stop();
-    rmSync(dataDir, { recursive: true, force: true });
+    // As root the cluster lies elsewhere, see clusterHome().
+    for (const folder of [clusterFolder, dataDir]) rmSync(folder, { recursive: true, force: true });
   }
 }
 
@@ -93,8 +98,11 @@ async function rounds(stack: Stack, owner: pg.Client, subject: Subject): Promise
   }
   bareServer.child.kill();
   const median = (pick: (round: Round) => Figures) => medianOf(all.map(pick));
-  const alone = all.map((round) => round.alone).toSorted((a, b) => a.p50Ms - b.p50Ms)[Math.floor(ROUNDS / 2)] ?? {
-    p50Ms: Number.NaN,
+  const alone = {
+    p50Ms: quantile(
+      all.map((round) => round.alone.p50Ms),
+      0.5,
+    ),
   };
   return { api: median((r) => r.api), bare: median((r) => r.bare), sql: median((r) => r.sql), alone };
 }

@@ -1,6 +1,7 @@
 import autocannon from 'autocannon';
 import pg from 'pg';
 import { cpuSecondsOf } from '../process-cpu';
+import { quantile } from '../quantile';
 import { bareOpening, type Statement } from './list-statement';
 
 /** Connections that ask at once, as many as the portal's pool has. */
@@ -56,7 +57,7 @@ export async function measureAlone(
     if (!answer.ok) throw new Error(`${url}: ${answer.status}`);
     times.push(performance.now() - askedMs);
   }
-  return { p50Ms: times.toSorted((a, b) => a - b)[Math.floor(requests / 2)] ?? Number.NaN };
+  return { p50Ms: quantile(times, 0.5) };
 }
 
 /** The statement alone, through the same driver, on as many connections. */
@@ -70,13 +71,13 @@ export async function measureSql(
   const pids = { server: process.pid, postgres: postgresPid };
   const opening = bareOpening(claims, pg.escapeLiteral);
   const times: number[] = [];
+  const clients = Array.from({ length: CONNECTIONS }, () => new pg.Client({ connectionString: databaseUrl }));
+  await Promise.all(clients.map((client) => client.connect()));
   const before = cpuOf(pids);
   const startedMs = performance.now();
   const untilMs = startedMs + seconds * 1000;
   await Promise.all(
-    Array.from({ length: CONNECTIONS }, async () => {
-      const client = new pg.Client({ connectionString: databaseUrl });
-      await client.connect();
+    clients.map(async (client) => {
       while (performance.now() < untilMs) {
         const askedMs = performance.now();
         await client.query(opening);
@@ -84,27 +85,23 @@ export async function measureSql(
         await client.query('commit');
         times.push(performance.now() - askedMs);
       }
-      await client.end();
     }),
   );
+  // Before the connections end: what their processes used goes with them.
   const after = cpuOf(pids);
   const elapsedSeconds = (performance.now() - startedMs) / 1000;
-  times.toSorted((a, b) => a - b);
-  const at = (share: number) => times[Math.min(times.length - 1, Math.floor(times.length * share))] ?? Number.NaN;
+  await Promise.all(clients.map((client) => client.end()));
   return {
     perSecond: times.length / elapsedSeconds,
-    p50Ms: at(0.5),
-    p99Ms: at(0.99),
+    p50Ms: quantile(times, 0.5),
+    p99Ms: quantile(times, 0.99),
     ...perRequest(before, after, times.length),
   };
 }
 
 /** The median of each figure over rounds. */
 export function medianOf(rounds: readonly Figures[]): Figures {
-  const median = (pick: (figures: Figures) => number) => {
-    const sorted = rounds.map(pick).toSorted((a, b) => a - b);
-    return sorted[Math.floor(sorted.length / 2)] ?? Number.NaN;
-  };
+  const median = (pick: (figures: Figures) => number) => quantile(rounds.map(pick), 0.5);
   return {
     perSecond: median((f) => f.perSecond),
     p50Ms: median((f) => f.p50Ms),

@@ -18,6 +18,10 @@ const SCHEMA = `
     id text primary key, module text not null, display_name text, type text not null, deleted_time text not null,
     deleted_by text not null, created_by text not null
   ) without rowid;
+  create table if not exists recycled (
+    id text primary key, module text not null, created_time text not null, modified_time text not null,
+    created_by text not null, modified_by text not null, converted integer not null, doc text not null
+  ) without rowid;
   create table if not exists channels (
     channel_id text not null, event text not null, notify_url text not null, token text, expires_ms integer not null,
     return_values integer not null, primary key (channel_id, event)

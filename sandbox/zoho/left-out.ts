@@ -8,7 +8,7 @@ export const LEFT_OUT: readonly string[] = [
   'The search index and its delay: searches see the latest state at once.',
   'Subforms, attachments, tags, multi-currency, formula and rollup fields, record locking, territories.',
   'Related lists other than Notes; modules other than Leads, Contacts, Accounts, Deals, Notes and Commissions.',
-  'Optimistic locking (If-Unmodified-Since), If-Modified-Since, mass and bulk interfaces, the recycle bin’s restore.',
+  'Optimistic locking (If-Unmodified-Since), If-Modified-Since, mass and bulk interfaces.',
   'The sub-limit of 10 for COQL, conversion and large writes: one limit counts for all calls.',
   'Restricting notification_condition and related-action notifications; callbacks are tried once.',
 ];

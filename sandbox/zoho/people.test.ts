@@ -31,6 +31,8 @@ describe('the routes for people', () => {
     expect(first((await zoho.desk('GET', '/records/Contacts')).body)).toMatchObject({ Last_Name: 'Zwane' });
     expect((await zoho.desk('POST', '/records/Leads', { id, delete: true })).status).toBe(200);
     expect((await zoho.desk('GET', '/records/Leads')).body.data).toEqual([]);
+    expect((await zoho.desk('POST', '/records/Leads', { id, restore: true })).status).toBe(200);
+    expect(first((await zoho.desk('GET', '/records/Leads')).body)).toMatchObject({ id, City: 'Paarl' });
   });
 
   it('say what is wrong with a request', async () => {

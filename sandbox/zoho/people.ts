@@ -95,7 +95,7 @@ function listNotifications(desk: Desk, res: ServerResponse): void {
   sendJson(res, 200, { channels, deliveries });
 }
 
-/** One change "in the CRM": a new record, changed fields of `id`, `{id, delete: true}` or `{id, convert: true}`. */
+/** One change "in the CRM": a new record, changed fields of `id`, `{id, delete: true}`, `{id, restore: true}` or `{id, convert: true}`. */
 function changeRecord(desk: Desk, res: ServerResponse, name: string | undefined, body: unknown): void {
   const module = findModule(res, name);
   if (!module) return;
@@ -105,8 +105,14 @@ function changeRecord(desk: Desk, res: ServerResponse, name: string | undefined,
 }
 
 function applyChange(module: Module, body: JsonObject, context: OperationContext): CrmReply {
-  const { id, delete: remove, permanent, convert, ...fields } = body;
+  const { id, delete: remove, permanent, restore, convert, ...fields } = body;
   if (id === undefined) return createRecords(module, [fields], context);
+  if (restore === true && context.records.restore(module.apiName, textOf(id))) {
+    return {
+      status: 200,
+      body: { data: [{ code: 'SUCCESS', details: { id }, message: 'record restored', status: 'success' }] },
+    };
+  }
   const record = context.records.find(module.apiName, textOf(id));
   if (!record)
     return { status: 404, body: { data: [rowError('INVALID_DATA', 'the id given seems to be invalid', { id })] } };

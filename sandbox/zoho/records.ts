@@ -123,6 +123,9 @@ export class Records {
 
   remove(record: StoredRecord, actor: Actor, type: 'recycle' | 'permanent'): void {
     const name = record.doc[nameField(moduleOf(record))];
+    if (type === 'recycle') {
+      this.#db.run('insert or replace into recycled select * from records where id = ?', record.id);
+    }
     this.#db.run('delete from records where id = ?', record.id);
     this.#db.run(
       'insert or replace into deleted values (?, ?, ?, ?, ?, ?, ?)',
@@ -134,6 +137,15 @@ export class Records {
       actor.id,
       record.createdBy,
     );
+  }
+
+  /** Takes a record out of the bin, as it was. False when it is not there. */
+  restore(module: string, id: string): boolean {
+    if (!this.#db.get('select 1 from recycled where id = ? and module = ?', id, module)) return false;
+    this.#db.run('insert into records select * from recycled where id = ?', id);
+    this.#db.run('delete from recycled where id = ?', id);
+    this.#db.run('delete from deleted where id = ?', id);
+    return true;
   }
 
   deleted(module: string, type: string, limit: number, offset: number): DeletedRecord[] {

@@ -1,4 +1,3 @@
-import { randomUUID } from 'node:crypto';
 import type { Context } from 'hono';
 import { bodyLimit } from 'hono/body-limit';
 import { accountRoutes } from '@/features/accounts/routes';
@@ -14,7 +13,7 @@ import { answerError } from '@/platform/http/errors';
 import { SECURITY_HEADERS } from '@/platform/http/page-security';
 import { portalApi } from '@/platform/http/portal-api';
 import { requireSameOrigin } from '@/platform/http/same-origin';
-import { runInContext } from '@/platform/log/request-context';
+import { requestIdFrom, runInContext } from '@/platform/log/request-context';
 import { API, API_BASE } from '@/shared/paths';
 import { RefusedError } from '@/shared/refusal';
 import { countRequest } from './metrics';
@@ -40,7 +39,7 @@ export function makeApi() {
   );
 
   api.use(async (c, next) => {
-    const requestId = requestIdOf(c);
+    const requestId = requestIdFrom(c.req.header('x-request-id'));
     c.set('requestId', requestId);
     // Before the answer exists: a header that is added to a finished one costs a copy of it.
     for (const [name, value] of API_HEADERS) c.header(name, value);
@@ -78,12 +77,6 @@ function takesFiles(c: Context): boolean {
   if (c.req.path === `${API_BASE}${kycUpload}`) return true;
   if (c.req.path === `${API_BASE}${API.admin.leadImports}`) return true;
   return c.req.method === 'PUT' && c.req.path.startsWith(`${API_BASE}${kycUploads}/`);
-}
-
-/** A caller may bring its own id, so that a chain of calls can be followed; anything but a plain one is replaced. */
-function requestIdOf(c: Context): string {
-  const given = c.req.header('x-request-id');
-  return given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
 }
 
 function bodyTooLarge(): RefusedError {

@@ -78,6 +78,19 @@ describe('attempts are counted', () => {
     await expectLimited(await partner.post(apiPath(resetPassword), { password: 'a password more' }));
   });
 
+  it('callback: five for one code, and a hundred from one address of the network; beyond, the log-in page says so', async () => {
+    const calls = vi.spyOn(globalThis, 'fetch');
+    const open = async (code: string) =>
+      (await portal.visitor().get(`${apiPath(API.auth.callback)}?code=${code}`)).headers.get('location');
+    for (let n = 0; n < 5; n += 1) expect(await open('one')).not.toContain('too-many');
+    calls.mockClear();
+    expect(await open('one')).toBe(`${PAGES.login}?notice=too-many`);
+    for (let n = 0; n < 94; n += 1) expect(await open(`code-${n}`)).not.toContain('too-many');
+    expect(await open('another')).toBe(`${PAGES.login}?notice=too-many`);
+    expect(calls).not.toHaveBeenCalled();
+    calls.mockRestore();
+  });
+
   it('of several at the same moment none slips through', async () => {
     const replies = await Promise.all(Array.from({ length: 12 }, () => attempt.forgot('someone')));
     expect(replies.filter(({ status }) => status === 202)).toHaveLength(4);
@@ -132,6 +145,19 @@ describe('nobody learns whether an address has an account', () => {
     expect(await observed(post(login, { email: 'partner@example.com', password }))).toEqual(unknown);
     await post(signup, { email: 'waiting@example.com', password: 'a very good password' })();
     expect(await observed(post(login, { email: 'waiting@example.com', password }))).toEqual(unknown);
+  });
+
+  it('but the audit log knows who signed up: the new account, once, and nothing of one that was there', async () => {
+    await portal.stage.owner.query('delete from partner_audit_log');
+    const password = 'a very good password';
+    expect((await post(signup, { email: 'audited@example.com', password })()).status).toBe(202);
+    expect((await post(signup, { email: 'partner@example.com', password })()).status).toBe(202);
+    const { rows } = await portal.stage.owner.query(
+      `select a.action, a.actor_id, a.actor_kind, a.entity, u.email from partner_audit_log a
+       left join auth.users u on u.id = a.entity_id`,
+    );
+    const row = { action: 'account.signed_up', actor_id: null, actor_kind: 'system', entity: 'account' };
+    expect(rows).toEqual([{ ...row, email: 'audited@example.com' }]);
   });
 
   it('and signing up again changes neither password nor session of the account', async () => {

@@ -110,6 +110,11 @@ describe('a file that must not be taken is refused with its own message, and not
     expect(new Set(messages).size).toBe(messages.length);
   });
 
+  it('says of every file of another type that its type is not taken', () => {
+    const codes = new Set(wrongTypes().map(({ fault }) => FILE_REFUSALS[fault].code));
+    expect(codes).toEqual(new Set(['unsupported_file_type']));
+  });
+
   it.each(HOSTILE.map((file): [string, FileFault, HostileFile] => [file.what, file.fault, file]))(
     '%s: %s',
     async (_what, fault, file) => {

@@ -44,6 +44,10 @@ grant insert (id, customer_type, first_name, last_name, email, phone, company_na
   zoho_sync_status, zoho_synced_at), update (customer_type, first_name, last_name, email, phone, company_name, address, city,
   province, postal_code, requested_service_type, requested_speed, budget_range, coverage_available, status, next_follow_up_at,
   crm_deleted_at, crm_converted_at, crm_deal_id, crm_deal_stage) on coverage_leads to service_role;
+-- What the CRM's people have deleted stays to be read, and closed to its partner.
+alter policy partners_work_assigned_leads on coverage_leads
+  using (assigned_partner_id = (select portal.lead_partner_id()) and status <> 'converted_to_order'
+    and crm_deleted_at is null);
 create unique index coverage_leads_deal_idx on coverage_leads (crm_deal_id) where crm_deal_id is not null;
 create index coverage_leads_new_deal_idx on coverage_leads (crm_converted_at)
   where crm_deal_id is not null and crm_deal_stage is null;

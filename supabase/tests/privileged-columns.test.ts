@@ -24,20 +24,64 @@ const PARTNER_MAY_UPDATE: Record<string, readonly string[]> = {
     'updated_at',
     'vat_number',
   ],
-  coverage_leads: [
-    'first_responded_at',
-    'next_follow_up_at',
-    'partner_last_contact',
-    'partner_notes',
-    'status',
-    'updated_at',
-  ],
+  coverage_leads: ['next_follow_up_at', 'partner_last_contact', 'partner_notes', 'status', 'updated_at'],
   partner_kyc_documents: [],
   partner_members: [],
   partner_lead_activities: ['next_action_done_at'],
   partner_lead_assignments: [],
   partner_lead_registrations: ['extension_reason', 'extension_requested_at'],
   partner_lead_statistics: [],
+};
+
+/** Every column of every table that a partner may fill when it inserts a row by SQL. */
+const PARTNER_MAY_INSERT: Record<string, readonly string[]> = {
+  partner_application_drafts: ['fields', 'sealed', 'step', 'user_id'],
+  partner_calendar_feeds: ['partner_id', 'token_hash'],
+  // Never what was found out about the file, nor the verdict on it.
+  partner_kyc_documents: [
+    'content_sha256',
+    'document_name',
+    'document_type',
+    'file_path',
+    'file_size',
+    'id',
+    'mime_type',
+    'partner_id',
+    'replaces_id',
+  ],
+  partner_kyc_upload_pieces: ['key_id', 'sealed', 'starts_at', 'upload_id'],
+  partner_kyc_uploads: ['content_sha256', 'document_type', 'file_name', 'file_size', 'id', 'partner_id', 'replaces_id'],
+  partner_lead_activities: [
+    'activity_type',
+    'description',
+    'id',
+    'lead_id',
+    'next_action',
+    'next_action_date',
+    'outcome',
+    'partner_id',
+    'subject',
+  ],
+  partner_members: ['partner_id', 'role', 'user_id'],
+  partners: [
+    'alternative_phone',
+    'business_name',
+    'business_type',
+    'city',
+    'contact_person',
+    'email',
+    'entity_type',
+    'id',
+    'phone',
+    'postal_code',
+    'province',
+    'registration_number',
+    'street_address',
+    'suburb',
+    'user_id',
+    'vat_number',
+  ],
+  portal_saved_views: ['list', 'name', 'query'],
 };
 
 let stage: Stage;
@@ -81,6 +125,17 @@ describe.each(Object.entries(PARTNER_MAY_UPDATE))('%s', (table, allowed) => {
   });
 });
 
+it('a partner may fill these columns of a new row and no other', async () => {
+  const { rows } = await stage.owner.query<{ name: string; columns: string[] }>(
+    `select c.relname as name, array_agg(a.attname::text order by a.attname) as columns
+     from pg_class c join pg_attribute a on a.attrelid = c.oid and a.attnum > 0 and not a.attisdropped
+     where c.relnamespace = 'public'::regnamespace and c.relkind in ('r', 'p')
+       and has_column_privilege('authenticated', c.oid, a.attnum, 'insert')
+     group by c.relname order by c.relname`,
+  );
+  expect(Object.fromEntries(rows.map(({ name, columns }) => [name, columns]))).toEqual(PARTNER_MAY_INSERT);
+});
+
 describe('a partner cannot raise itself by SQL', () => {
   const attempts = [
     `update partners set status = 'approved'`,
@@ -92,6 +147,9 @@ describe('a partner cannot raise itself by SQL', () => {
     `update partner_kyc_documents set verification_status = 'approved'`,
     `insert into partner_kyc_documents (id, partner_id, document_type, document_name, file_path, file_size, mime_type, verification_status)
        select gen_random_uuid(), id, 'other', 'x', 'x', 1, 'x', 'approved' from partners`,
+    `insert into partner_kyc_documents (id, partner_id, document_type, document_name, file_path, file_size, mime_type, scan_status)
+       select gen_random_uuid(), id, 'other', 'x', 'x', 1, 'x', 'clean' from partners`,
+    `update coverage_leads set first_responded_at = now() - interval '1 day'`,
     `update coverage_leads set assigned_partner_id = null`,
     `update coverage_leads set partner_offer_expires_at = null`,
     `update partner_lead_assignments set outcome = 'accepted'`,

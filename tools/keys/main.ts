@@ -1,4 +1,5 @@
 // `npm run keys:rotate`: everything sealed is sealed anew with the first key of PORTAL_ENCRYPTION_KEYS, while the portal runs.
+import { rotateSecrets } from '../../src/features/crm/jobs/rotate-secrets';
 import { rotateDocuments } from '../../src/features/kyc/jobs/rotate-documents';
 import { rotateSealedDetails } from '../../src/features/onboarding/jobs/rotate-sealed-details';
 import { keyring } from '../../src/platform/crypto/keyring';
@@ -10,17 +11,24 @@ try {
   console.log(`Partners and drafts: ${details.sealedAnew} sealed anew with the key ${keys[0].id}.`);
   const documents = await rotateDocuments(keys);
   console.log(`Documents: ${documents.rotated} sealed anew.`);
+  const secrets = await rotateSecrets(keys);
+  console.log(`Secrets of the CRM connection: ${secrets.sealedAnew} sealed anew.`);
   if (!details.isThrough) {
     console.error(
       'Values under older keys keep coming. Restart every web process with the new order of keys, then run this again.',
     );
   }
-  const failed = [...details.failed, ...documents.failed];
+  const failed = [...details.failed, ...documents.failed, ...secrets.failed];
   if (details.failed.length > 0) {
     console.error(`No known key opens what these partners or drafts hold: ${details.failed.join(', ')}`);
   }
   if (documents.failed.length > 0) {
     console.error(`The files of these documents could not be read or opened: ${documents.failed.join(', ')}`);
+  }
+  if (secrets.failed.length > 0) {
+    console.error(
+      `No known key opens these secrets of the CRM connection: ${secrets.failed.join(', ')}. Connect it again.`,
+    );
   }
   if (failed.length > 0) console.error('Keep the older keys until these are settled, and run this again.');
   if (failed.length > 0 || !details.isThrough) process.exitCode = 1;

@@ -39,6 +39,9 @@ const CRM_STATUS: Partial<Record<LeadStatus, string>> = {
 export type CrmStage = {
   stage: Stage;
   mcpUrl: string;
+  /** The stand-in's own address, and where it keeps its state. */
+  url: string;
+  dataDir: string;
   change(status: LeadStatus, leadId?: string): Promise<void>;
   orderFault(kind: string, more?: { times?: number; delayMs?: number; tool?: string }): Promise<void>;
   /** Takes back every fault that has not happened yet. */
@@ -111,6 +114,8 @@ export async function startCrmStage(mode: Partial<ZohoMode> = {}): Promise<CrmSt
   return {
     stage,
     mcpUrl: zoho.mcpUrl,
+    url: zoho.url,
+    dataDir,
     change,
     inCrm,
     writes,

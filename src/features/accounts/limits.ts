@@ -12,11 +12,13 @@ const LIMITS = {
   login: { network: [100, 15 * MINUTE], account: [10, 15 * MINUTE] },
   forgot: { network: [30, HOUR], account: [4, HOUR] },
   reset: { network: [30, HOUR], account: [10, HOUR] },
+  // The account is not known yet: a code, which works once anyway.
+  callback: { network: [100, HOUR], account: [5, HOUR] },
 } as const;
 
 /**
  * Counts an attempt against both limits.
- * @param account what names the account: an e-mail address, or the id of a user
+ * @param account what names the account: an e-mail address, the id of a user, or the code of a link
  * @throws RefusedError rate_limited
  */
 export async function countCredentialAttempt(

@@ -1,7 +1,9 @@
 import { createRoute } from '@hono/zod-openapi';
+import type { Context } from 'hono';
 import type { Claims } from '@/platform/auth/claims';
 import { verifyAccessToken } from '@/platform/auth/verify-token';
 import { publicUrl } from '@/platform/env/env';
+import type { PortalEnv } from '@/platform/http/api-context';
 import { guarded, open } from '@/platform/http/guard';
 import { portalApi } from '@/platform/http/portal-api';
 import { jsonAnswer, jsonBody } from '@/platform/http/schemas';
@@ -12,6 +14,7 @@ import { authFor, forgetSession, refuseFor } from './auth-service';
 import { changePassword } from './change-password';
 import { noteEntrance } from './entered';
 import { countCredentialAttempt } from './limits';
+import { noteSignUp } from './note-sign-up';
 import { safeNext } from './safe-next';
 import { CallbackQuery, ForgottenPassword, LogIn, Message, NewPassword, Redirection, SignUp } from './schema';
 
@@ -77,6 +80,17 @@ function callbackUrl(next: string): string {
   return `${publicUrl()}${API_BASE}${API.auth.callback}?next=${encodeURIComponent(next)}`;
 }
 
+/** Who follows a link in a mail sees pages: too many attempts are told on one, not as an answer of the API. */
+async function isBeyondLimit(c: Context<PortalEnv>, code: string): Promise<boolean> {
+  try {
+    await countCredentialAttempt(c, 'callback', code);
+    return false;
+  } catch (error) {
+    if (error instanceof RefusedError && error.refusal.code === 'rate_limited') return true;
+    throw error;
+  }
+}
+
 /** The page that a person who logs in without a destination wants. */
 function homeOf(viewer: Viewer | null): string {
   return viewer?.kind === 'staff' ? PAGES.admin.desk : PAGES.partner.dashboard;
@@ -91,12 +105,13 @@ export const accountRoutes = portalApi()
   .openapi(signup, async (c) => {
     const { email, password } = c.req.valid('json');
     await countCredentialAttempt(c, 'signup', email);
-    const { error } = await authFor(c).signUp({
+    const { data, error } = await authFor(c).signUp({
       email,
       password,
       options: { emailRedirectTo: callbackUrl(PAGES.partner.onboarding) },
     });
     if (error && !TELLS_OF_ACCOUNTS.has(error.code ?? '')) refuseFor(error);
+    await noteSignUp(data.user);
     return c.json({ message: CHECK_MAIL }, 202);
   })
   .openapi(login, async (c) => {
@@ -143,6 +158,7 @@ export const accountRoutes = portalApi()
     const { code, next, error_code } = c.req.valid('query');
     const target = safeNext(next);
     if (error_code || !code) return c.redirect(`${PAGES.login}?notice=expired`, 302);
+    if (await isBeyondLimit(c, code)) return c.redirect(`${PAGES.login}?notice=too-many`, 302);
     const { data, error } = await authFor(c).exchangeCodeForSession(code);
     if (!error) {
       await noteEntrance(data.session.access_token);

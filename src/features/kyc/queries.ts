@@ -1,3 +1,4 @@
+import { asRecorder } from '@/platform/db/as-recorder';
 import type { Tx } from '@/platform/db/transaction';
 import type { DocumentStatus } from './domain/document-status';
 import type { DocumentType } from './domain/document-types';
@@ -45,15 +46,23 @@ export async function insertDocument(tx: Tx, document: NewDocument): Promise<boo
       file_path: document.path,
       file_size: document.file.sizeBytes,
       mime_type: document.file.mimeType,
-      page_count: document.file.pageCount,
-      scan_status: document.file.scanStatus,
       content_sha256: document.contentSha256,
       replaces_id: document.replacesId,
-      key_id: document.keyId,
     })
     .onConflict((conflict) => conflict.doNothing())
     .executeTakeFirst();
-  return result.numInsertedOrUpdatedRows === 1n;
+  if (result.numInsertedOrUpdatedRows !== 1n) return false;
+  await noteFindings(tx, document);
+  return true;
+}
+
+/** Writes what the portal found out about the file. It is not the partner's to say, so its own role may not. */
+async function noteFindings(tx: Tx, { id, file, keyId }: NewDocument): Promise<void> {
+  const findings = { page_count: file.pageCount, scan_status: file.scanStatus, key_id: keyId };
+  const { numUpdatedRows } = await asRecorder(tx, () =>
+    tx.db.updateTable('partner_kyc_documents').set(findings).where('id', '=', id).executeTakeFirstOrThrow(),
+  );
+  if (numUpdatedRows !== 1n) throw new Error('What was found out about a document could not be noted');
 }
 
 /** Where a document's file lies and what it is, as far as the transaction's user may see it. */

@@ -53,7 +53,8 @@ export function selectLead(tx: Tx, leadId: string) {
 }
 
 /**
- * Moves the status, if it is still the one that was seen. The first move a partner makes is its first response.
+ * Moves the status, if it is still the one that was seen. The first move a partner makes is its first response, which the
+ * database notes by itself: when that was is nobody's to say.
  * @returns false when somebody else was faster.
  */
 export async function updateLeadStatus(tx: Tx, leadId: string, seen: LeadStatus, status: LeadStatus): Promise<boolean> {
@@ -61,7 +62,6 @@ export async function updateLeadStatus(tx: Tx, leadId: string, seen: LeadStatus,
     .updateTable('coverage_leads')
     .set({
       status,
-      first_responded_at: sql`coalesce(first_responded_at, now())`,
       partner_last_contact: sql`now()`,
       updated_at: sql`now()`,
     })

@@ -15,6 +15,11 @@ const notices: Record<string, Notice> = {
     title: 'That link or session has expired',
     text: 'Log in again. If a link in a mail brought you here, ask for a new one.',
   },
+  'too-many': {
+    tone: 'warning',
+    title: 'That link was tried too often',
+    text: 'Wait an hour and open it again, or log in.',
+  },
   'signed-out': { tone: 'neutral', title: 'You are logged out', text: 'Nothing you saved was lost.' },
 };
 

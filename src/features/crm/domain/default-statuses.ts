@@ -18,7 +18,6 @@ export const DEFAULT_FROM_CRM: Readonly<Record<string, LeadStatus>> = {
   'Attempted to Contact': 'contacted',
   Contacted: 'contacted',
   'Pre-Qualified': 'interested',
-  Qualified: 'interested',
   'Not Qualified': 'not_interested',
   'Junk Lead': 'not_interested',
   'Lost Lead': 'lost',

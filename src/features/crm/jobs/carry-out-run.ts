@@ -9,7 +9,6 @@ import {
   closeRun,
   countLinks,
   type Memory,
-  noCounts,
   noteProgress,
   openRun,
   type Run,
@@ -36,10 +35,6 @@ class Undone extends Error {
 export async function carryOutRun(context: PushContext, runId: string): Promise<void> {
   const run = await withSystem((tx) => openRun(tx, runId));
   if (!run) return;
-  // What a dry run remembers is gone with the process, so it begins anew.
-  if (run.kind === 'dry_run') {
-    Object.assign(run, { counts: noCounts(), cursor: { step: STEPS[0], after: null }, missing: [] });
-  }
   try {
     const entities = await knownEntities(context.crm, context.mapping, isAtStart(run) ? 'anew' : 'when old');
     if (!entities.includes('lead')) throw new Hopeless(fieldIsMissing(context));
@@ -91,7 +86,7 @@ async function walk(context: PushContext, run: Run): Promise<void> {
 const MUCH = 0.1;
 const FEW = 50;
 
-/** @returns null when somebody has stopped the run */
+/** @returns null when somebody has stopped the run, or walks it as well */
 async function commitPage(
   run: Run,
   step: Run['cursor']['step'],
@@ -108,8 +103,9 @@ async function commitPage(
     const next = done.after === null ? STEPS[STEPS.indexOf(step) + 1] : step;
     const cursor = { step: next ?? step, after: done.after };
     const missing = run.kind === 'dry_run' ? [] : (done.missing ?? []);
-    const isNoted = await noteProgress(tx, run.id, { cursor, counts: run.counts, samples: done.samples, missing });
-    return isNoted ? done : null;
+    if (!(await noteProgress(tx, run, { cursor, counts: run.counts, samples: done.samples, missing }))) return null;
+    run.seenCursor = JSON.stringify(cursor);
+    return done;
   });
 }
 

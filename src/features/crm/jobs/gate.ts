@@ -54,6 +54,8 @@ export class CrmGate implements GatedCrm {
   readonly #takeUsed: () => { calls: number; credits: number };
   #state: ConnectionState | null = null;
   #readAtMs = 0;
+  #reading: Promise<ConnectionState> | null = null;
+  #notes = 0;
   #flushedAtMs = Date.now();
   #running = 0;
   #waiting: (() => void)[] = [];
@@ -143,9 +145,22 @@ export class CrmGate implements GatedCrm {
 
   async #current(): Promise<ConnectionState> {
     if (this.#state && Date.now() - this.#readAtMs < STATE_AGE_MS) return this.#state;
-    this.#readAtMs = Date.now();
-    this.#state = await withSystem(readConnection);
-    return this.#state;
+    this.#reading ??= this.#read().finally(() => {
+      this.#reading = null;
+    });
+    return this.#reading;
+  }
+
+  /** What was noted while it was read may not be in it: then it is read again, so that nobody slips through. */
+  async #read(): Promise<ConnectionState> {
+    for (;;) {
+      const notes = this.#notes;
+      const state = await withSystem(readConnection);
+      if (notes !== this.#notes) continue;
+      this.#state = state;
+      this.#readAtMs = Date.now();
+      return state;
+    }
   }
 
   async #wentWell(): Promise<void> {
@@ -183,6 +198,7 @@ export class CrmGate implements GatedCrm {
 
   async #note(note: ConnectionNote): Promise<void> {
     await withSystem((tx) => noteConnection(tx, note));
+    this.#notes += 1;
     this.#readAtMs = 0;
   }
 

@@ -71,8 +71,9 @@ export async function readTokens(tx: Tx): Promise<Stored | null> {
 export async function keepTokens(
   tx: Tx,
   { accessToken, refreshToken, expiresAt }: OAuthTokens,
-  client: Pick<Stored, 'tokenEndpoint' | 'clientId' | 'resource'>,
+  { tokenEndpoint, clientId, resource }: Pick<Stored, 'tokenEndpoint' | 'clientId' | 'resource'>,
 ): Promise<Stored> {
+  const client = { tokenEndpoint, clientId, resource };
   const stored = { accessToken, refreshToken, expiresAt: expiresAt?.toISOString() ?? null, ...client };
   await tx.db
     .updateTable('crm_connection')
@@ -92,7 +93,8 @@ async function renew(used: string, timeoutMs: number): Promise<Stored> {
     const now = await readTokens(tx);
     if (now && now.accessToken !== used) return now;
     if (!now?.refreshToken) return null;
-    const { refreshToken, ...client } = now;
+    const { refreshToken, tokenEndpoint, clientId, resource } = now;
+    const client = { tokenEndpoint, clientId, resource };
     try {
       const fresh = await refreshTokens({ ...client, refreshToken }, { timeoutMs });
       // Zoho keeps the refresh token; a server that gives a new one takes the old one back.

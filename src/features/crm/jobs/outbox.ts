@@ -173,7 +173,8 @@ export async function linkTo(tx: Tx, entity: CrmEntity, entityId: string, zohoId
   if (owner && owner.entity_id !== entityId) return false;
   await tx.db
     .updateTable('crm_sync_records')
-    .set({ zoho_id: zohoId, updated_at: sql`now()` })
+    // What was sent did not arrive there: the record was somebody else's, so nothing is agreed yet.
+    .set({ zoho_id: zohoId, sending: null, updated_at: sql`now()` })
     .where('entity', '=', entity)
     .where('entity_id', '=', entityId)
     .execute();

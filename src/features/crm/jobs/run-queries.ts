@@ -63,18 +63,29 @@ export type Run = {
   cursor: RunCursor;
   counts: RunCounts;
   missing: string[];
+  /** The cursor as it stands in the database: who finds another one there is not the only one that walks. */
+  seenCursor: string;
 };
 
-export function noCounts(): RunCounts {
+function noCounts(): RunCounts {
   // Every name of the list, which Object.fromEntries cannot tell.
   return Object.fromEntries(COUNTED.map((name) => [name, 0])) as RunCounts;
 }
 
-/** Takes the run up, or up again after its worker died. Null when it was stopped or is over. */
+/**
+ * Takes the run up, or up again after its worker died. Null when it was stopped or is over. What a dry run remembers is gone
+ * with the process, so it begins anew.
+ */
 export async function openRun(tx: Tx, runId: string): Promise<Run | null> {
   const row = await tx.db
     .updateTable('crm_runs')
-    .set({ state: 'running', started_at: sql`coalesce(started_at, now())` })
+    .set({
+      state: 'running',
+      started_at: sql`coalesce(started_at, now())`,
+      cursor: sql`case when kind = 'dry_run' then '{}'::jsonb else cursor end`,
+      counts: sql`case when kind = 'dry_run' then '{}'::jsonb else counts end`,
+      samples: sql`case when kind = 'dry_run' then '[]'::jsonb else samples end`,
+    })
     .where('id', '=', runId)
     .where('state', 'in', ['queued', 'running'])
     .returning(['id', 'kind', 'cursor', 'counts', 'missing'])
@@ -82,13 +93,14 @@ export async function openRun(tx: Tx, runId: string): Promise<Run | null> {
     .executeTakeFirst();
   if (!row) return null;
   const counts = { ...noCounts(), ...Counts.parse(row.counts) };
-  return { ...row, cursor: Cursor.parse(row.cursor), counts, missing: z.array(z.string()).parse(row.missing) };
+  const missing = z.array(z.string()).parse(row.missing);
+  return { ...row, cursor: Cursor.parse(row.cursor), counts, missing, seenCursor: JSON.stringify(row.cursor) };
 }
 
-/** Notes how far the run is. @returns false when somebody has stopped it */
+/** Notes how far the run is. @returns false when somebody has stopped it, or walks it as well and was faster */
 export async function noteProgress(
   tx: Tx,
-  runId: string,
+  run: Pick<Run, 'id' | 'seenCursor'>,
   {
     cursor,
     counts,
@@ -110,8 +122,9 @@ export async function noteProgress(
       // Left alone where there is nothing to add: a long list is then not written anew with every page.
       ...(missing.length > 0 ? { missing: sql`missing || ${JSON.stringify(missing)}::jsonb` } : {}),
     })
-    .where('id', '=', runId)
+    .where('id', '=', run.id)
     .where('state', '=', 'running')
+    .where(sql<boolean>`cursor = ${run.seenCursor}::jsonb`)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;
 }
@@ -139,6 +152,16 @@ export async function orderReconcile(tx: Tx): Promise<string | null> {
     .where('state', 'in', ['queued', 'running'])
     .executeTakeFirst();
   return active?.id ?? null;
+}
+
+/** How a walk ended, or how far it is. */
+export async function readRun(tx: Tx, runId: string) {
+  const row = await tx.db
+    .selectFrom('crm_runs')
+    .select(['kind', 'state', 'counts', 'fault'])
+    .where('id', '=', runId)
+    .executeTakeFirstOrThrow();
+  return { ...row, counts: Counts.parse(row.counts) };
 }
 
 /** How many leads both sides know of. */

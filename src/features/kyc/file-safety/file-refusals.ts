@@ -40,8 +40,8 @@ export const FILE_REFUSALS = {
     advice: 'Unpack it and hand in each document by itself.',
   },
   office: { code: 'unsupported_file_type', field: 'This is an office document.', advice: 'Save it as a PDF file.' },
-  program: { code: 'unsafe_file', field: 'This is a program.', advice: 'Choose the document itself.' },
-  script_file: { code: 'unsafe_file', field: 'This is a script.', advice: 'Choose the document itself.' },
+  program: { code: 'unsupported_file_type', field: 'This is a program.', advice: 'Choose the document itself.' },
+  script_file: { code: 'unsupported_file_type', field: 'This is a script.', advice: 'Choose the document itself.' },
   heic: {
     code: 'unsupported_file_type',
     field: 'This is a HEIC photograph.',
