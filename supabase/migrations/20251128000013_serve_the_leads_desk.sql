@@ -42,7 +42,7 @@ alter table partner_lead_statistics add column due integer not null default 0;
 create function portal.search_leads(part text) returns uuid[]
 language plpgsql stable security definer set search_path = '' as $$
 declare
-  most constant integer := 3500;
+  most constant integer := 1500;
   escaped text := replace(replace(replace(part, '\', '\\'), '%', '\%'), '_', '\_');
   plain text := lower(part collate "C");
   is_ascii boolean := part ~ '^[ -~]*$';
@@ -64,7 +64,7 @@ begin
         || l.address || ' ' || coalesce(l.suburb, '') || ' ' || coalesce(l.city, '')) collate "C")
       from public.coverage_leads l tablesample system (100 * 2400 / leads)
     );
-    if (select count(*) from unnest(sample) as s (words) where strpos(s.words, plain) > 0) >= 8 then
+    if (select count(*) from unnest(sample) as s (words) where strpos(s.words, plain) > 0) >= 4 then
       return null;
     end if;
   end if;
@@ -87,15 +87,17 @@ begin
 end
 $$;
 
--- Up to three times three letters of a text that are rare together in the sample, as a pattern in their order; null for a
--- text too short to have any. Each is the rarest among those samples that hold the ones before, so that they do not all
--- come from one rare word.
+-- Up to three places of a text whose letters are rare together in the sample, as a pattern in their order; null for a text
+-- too short to have any. Each is the rarest among those samples that hold the ones before, so that they do not all come
+-- from one rare word. A place is three letters, and a few of its word to the left and right.
 create function portal.rare_letters(plain text, sample text[]) returns text
 language plpgsql immutable set search_path = '' as $$
 declare
   chosen integer[] := '{}';
   those text[] := sample[1:300];
   next integer;
+  letter text;
+  pattern text := '%';
 begin
   for turn in 1..3 loop
     select w.at into next
@@ -112,7 +114,21 @@ begin
       where strpos(s.words, substr(plain, next, 3)) > 0
     );
   end loop;
-  return '%' || (select string_agg(substr(plain, c.at, 3), '%' order by c.at) from unnest(chosen) as c (at)) || '%';
+  for place in 1..least(length(plain), 44) loop
+    letter := substr(plain, place, 1);
+    if letter ~ '[[:alnum:]]' and exists (
+        select from unnest(chosen) as c (at)
+        where place between c.at - 2 and c.at + 4
+          and substr(plain, least(place, c.at), abs(place - c.at) + 1) ~ '^[[:alnum:]]+$'
+      ) then
+      pattern := pattern || letter;
+    elsif letter = ' ' and place - 2 = any (chosen) then
+      pattern := pattern || ' %';
+    elsif right(pattern, 1) <> '%' then
+      pattern := pattern || '%';
+    end if;
+  end loop;
+  return case when cardinality(chosen) > 0 then rtrim(pattern, '%') || '%' end;
 end
 $$;
 revoke execute on function portal.search_leads(text), portal.rare_letters(text, text[]) from public, anon, authenticated;

@@ -1,4 +1,5 @@
 // `npm run docs:screenshots`: the pictures of the documents, taken of the product itself on a scratch data folder.
+// `npm run docs:screenshots -- lead-desk lead-bulk` takes only those.
 import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
 import { tmpdir } from 'node:os';
 import path from 'node:path';
@@ -9,6 +10,7 @@ import { API, API_BASE, PAGES } from '../../src/shared/paths';
 import { findBrowser, installBrowser } from '../browser.mjs';
 import { startStack } from '../stack/start-stack';
 import { openFirstConnection, openIntegrations, openMapping, openRefusedRecord } from './crm-scene';
+import { DESK_PICTURES } from './desk-pictures';
 import { LEAD_PICTURES } from './lead-pictures';
 import { type Picture, SIZES } from './picture';
 
@@ -38,6 +40,7 @@ const PICTURES: readonly Picture[] = [
   { name: 'refused-record', size: 'desktop', email: 'admin@demo.test', open: openRefusedRecord },
   { name: 'mapping', size: 'desktop', email: 'admin@demo.test', open: openMapping },
   { name: 'first-connection', size: 'desktop', email: 'admin@demo.test', open: openFirstConnection },
+  ...DESK_PICTURES,
   ...LEAD_PICTURES,
 ];
 
@@ -142,7 +145,9 @@ try {
     executablePath: findBrowser() ?? undefined,
     args: ['--no-sandbox', '--disable-gpu'],
   });
-  for (const picture of PICTURES) await take(browser, stack.urls.web, picture);
+  const wanted = process.argv.slice(2);
+  const pictures = PICTURES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
+  for (const picture of pictures) await take(browser, stack.urls.web, picture);
   await browser.close();
 } finally {
   await stack.stop();
