@@ -49,14 +49,14 @@ export function makeApi() {
     countRequest(c.req.method, c.req.routePath, c.res.status, performance.now() - startedMs);
   });
   api.use(requireSameOrigin);
-  // The routes that take files have limits of their own.
+  // The routes that take files have limits of their own; and to ask for the body of a GET, which has none, is dear.
   const limitJson = bodyLimit({
     maxSize: MAX_JSON_BYTES,
     onError: () => {
       throw bodyTooLarge();
     },
   });
-  api.use(async (c, next) => (takesFiles(c) ? next() : limitJson(c, next)));
+  api.use(async (c, next) => (isBodyless(c) || takesFiles(c) ? next() : limitJson(c, next)));
 
   api.route('/', operationsRoutes);
   api.route('/', accountRoutes);
@@ -70,6 +70,10 @@ export function makeApi() {
   api.route('/', crmRoutes);
   api.get(API.openapi, (c) => c.json(openApiDocument(api)));
   return api;
+}
+
+function isBodyless(c: Context): boolean {
+  return c.req.method === 'GET' || c.req.method === 'HEAD';
 }
 
 function takesFiles(c: Context): boolean {

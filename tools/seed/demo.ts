@@ -15,14 +15,17 @@ import {
   SERVICES,
   STATUSES,
 } from './demo-data';
+import { audit, insertDocuments } from './demo-documents';
 
-/** Fills an empty portal with accounts and leads to look around with. Coming twice adds nothing. */
+/** Fills an empty portal with accounts, applications and leads to look around with. Coming twice adds nothing. */
 export async function seedDemo(client: pg.Client, environment: Environment): Promise<void> {
   const supabase = createClient(environment.SUPABASE_URL, environment.SUPABASE_SECRET_KEY, {
     auth: { persistSession: false, autoRefreshToken: false },
   });
+  let reviewerId: string | null = null;
   for (const staff of DEMO_STAFF) {
     const id = await demoUser(supabase, client, staff.email);
+    if (staff.template === 'partner_manager') reviewerId = id;
     await client.query(
       `insert into admin_users (id, email, full_name, role, role_template_id) values ($1, $2, $3, $4, $4)
        on conflict do nothing`,
@@ -35,6 +38,10 @@ export async function seedDemo(client: pg.Client, environment: Environment): Pro
     const partnerId = await insertPartner(client, userId, partner);
     if (!partnerId) continue;
     await insertDetails(client, userId, partnerId, partner, environment);
+    const file = { partnerId, userId, ...partner, reviewerId: partner.status === 'approved' ? reviewerId : null };
+    await audit(client, file, { action: 'partner.registered', entity: 'partner', id: partnerId });
+    if (partner.status !== 'pending' && environment.PORTAL_ENCRYPTION_KEYS)
+      await insertDocuments(client, supabase, file, keyring(environment.PORTAL_ENCRYPTION_KEYS));
     for (let i = 0; i < partner.leads; i++) await insertLead(client, lead++, partnerId);
     if (partner.leads > 0) for (let i = 0; i < DEMO_UNASSIGNED / 2; i++) await insertLead(client, lead++, null);
   }
@@ -74,7 +81,8 @@ async function insertPartner(
       partner.city,
       partner.province,
       partner.postal,
-      partner.status,
+      // The worker sees that all documents are here, and moves it on to its review.
+      approved ? 'approved' : 'pending',
       partner.tier,
       approved ? 'verified' : 'incomplete',
       approved,

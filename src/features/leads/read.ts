@@ -33,10 +33,12 @@ export async function readLead(tx: Tx, leadId: string): Promise<Lead | null> {
 /**
  * The leads of the partner that the user acts for. Which partner that is comes from the session; the statement names it
  * so that the index is used, and row level security checks it once more.
+ * @param isAll nothing else is read in this transaction
  */
-export async function listLeads(tx: Tx, partnerId: string, query: LeadsQuery): Promise<LeadsPage> {
+export async function listLeads(tx: Tx, partnerId: string, query: LeadsQuery, isAll = false): Promise<LeadsPage> {
   const search = query.q === undefined ? null : await searchOwnLeads(tx, query.q);
   const own = ownLeads(tx, partnerId, query, search);
+  if (isAll) tx.endWithNext?.();
   const { rows, pagination } = await readKeyPage({
     ...(search?.isCommon ? {} : { found: own.select('id') }),
     shown: own.select(LEAD_ROW_COLUMNS).$narrowType<{ status: LeadStatus }>(),

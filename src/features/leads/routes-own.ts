@@ -63,7 +63,7 @@ export const ownLeadRoutes = portalApi()
     const query = c.req.valid('query');
     const page = await c.var.asViewer(async (tx, viewer) =>
       viewer.partner
-        ? ok(await listLeads(tx, viewer.partner.id, query))
+        ? ok(await listLeads(tx, viewer.partner.id, query, true))
         : refuse('forbidden', 'Leads belong to a partner.'),
     );
     return c.json(page, 200);

@@ -1,8 +1,9 @@
-import { Kysely, PostgresDialect } from 'kysely';
+import { Kysely, PostgresDialect, type PostgresPoolClient } from 'kysely';
 import pg from 'pg';
 import { errorCode } from '@/shared/error-code';
 import { env } from '../env/env';
 import { log } from '../log/log';
+import { sendStatement } from './last-statement';
 import type { DB } from './schema.generated';
 
 // Drivers differ; the portal decides once: numeric and bigint stay exact strings, timestamps are Dates, dates are text.
@@ -50,7 +51,9 @@ const kyselyByClient = new WeakMap<pg.ClientBase, Kysely<DB>>();
 export function kyselyOn(client: pg.ClientBase): Kysely<DB> {
   const known = kyselyByClient.get(client);
   if (known) return known;
-  const held = { query: client.query.bind(client), release: () => {} };
+  const query = (text: string, values: unknown[]) => sendStatement(client, text, values);
+  // By its type Kysely may ask for a cursor too, with one argument; the portal never streams.
+  const held = { query: query as unknown as PostgresPoolClient['query'], release: () => {} };
   const pool = { connect: async () => held, end: async () => {}, options: {} };
   const made = new Kysely<DB>({ dialect: new PostgresDialect({ pool }) });
   kyselyByClient.set(client, made);

@@ -1,5 +1,6 @@
 import type { Kysely } from 'kysely';
 import type pg from 'pg';
+import { takeEnding } from './last-statement';
 import { databasePool } from './pool';
 import type { DB } from './schema.generated';
 
@@ -7,7 +8,13 @@ import type { DB } from './schema.generated';
 export type DatabaseRole = 'anon' | 'authenticated' | 'portal_staff' | 'service_role';
 
 /** One open transaction: what use cases and readers get instead of a connection. */
-export type Tx = { db: Kysely<DB>; role: DatabaseRole; actorId: string | null };
+export type Tx = {
+  db: Kysely<DB>;
+  role: DatabaseRole;
+  actorId: string | null;
+  /** Says that the next statement is the last: COMMIT travels with it. For reads that a busy route makes of one statement. */
+  endWithNext?: () => void;
+};
 
 /** Above this a statement is a fault, not a slow page; jobs that need longer say so themselves. */
 const STATEMENT_TIMEOUT_MS = 15_000;
@@ -29,19 +36,17 @@ export async function inTransaction<T, Opened>(
   const client = await databasePool().connect();
   let broken = false;
   try {
-    const timeout = `set_config('statement_timeout', '${STATEMENT_TIMEOUT_MS}', true)`;
+    const timeout = `set local statement_timeout = ${STATEMENT_TIMEOUT_MS}`;
     const begin = isolation === 'read committed' ? 'begin' : `begin isolation level ${isolation}`;
     const answer: unknown = await client.query(
-      `${begin}; select ${timeout}; ${opening((text) => client.escapeLiteral(text))}`,
+      `${begin}; ${timeout}; ${opening((text) => client.escapeLiteral(text))}`,
     );
     // A message of several statements is answered by an array of results, which pg's types do not say.
     const result = await work(client, opened(answer as pg.QueryResult[]));
-    const { command } = await client.query('commit');
-    // Postgres answers COMMIT with ROLLBACK when an error inside was swallowed: nothing was kept, so say so.
-    if (command === 'ROLLBACK')
-      throw new Error('The transaction was rolled back because a statement in it had failed.');
+    if (!takeEnding(client)) await commit(client);
     return result;
   } catch (error) {
+    takeEnding(client);
     await client.query('rollback').catch(() => {
       broken = true;
     });
@@ -49,4 +54,10 @@ export async function inTransaction<T, Opened>(
   } finally {
     client.release(broken);
   }
+}
+
+async function commit(client: pg.PoolClient): Promise<void> {
+  const { command } = await client.query('commit');
+  // Postgres answers COMMIT with ROLLBACK when an error inside was swallowed: nothing was kept, so say so.
+  if (command === 'ROLLBACK') throw new Error('The transaction was rolled back because a statement in it had failed.');
 }

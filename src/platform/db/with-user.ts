@@ -1,6 +1,7 @@
 import type pg from 'pg';
 import type { Claims } from '../auth/claims';
 import { toViewer, type Viewer, ViewerRow } from '../rbac/viewer';
+import { endWithNext } from './last-statement';
 import { kyselyOn } from './pool';
 import { inTransaction, type Tx } from './transaction';
 
@@ -32,7 +33,13 @@ function asUser<T>(
     (results) => toViewer(claims, ViewerRow.parse(lastRow(results))),
     (client, viewer) => {
       const role = viewer.kind === 'staff' ? 'portal_staff' : 'authenticated';
-      return work({ db: kyselyOn(client), role, actorId: viewer.userId }, viewer);
+      const tx = {
+        db: kyselyOn(client),
+        role,
+        actorId: viewer.userId,
+        endWithNext: () => endWithNext(client),
+      } as const;
+      return work(tx, viewer);
     },
     isolation,
   );
@@ -48,9 +55,9 @@ export function withAnonymous<T>(work: (tx: Tx) => Promise<T>): Promise<T> {
 }
 
 function actAs(role: 'authenticated', claims: Claims, quote: (text: string) => string): string {
-  return `select set_config('role', ${quote(role)}, true),
-    set_config('request.jwt.claims', ${quote(JSON.stringify(claims))}, true),
-    set_config('request.jwt.claim.sub', ${quote(claims.sub)}, true)`;
+  // SET LOCAL and not set_config(): nothing to plan, and no row that sends the claims back.
+  return `set local role = ${quote(role)}; set local request.jwt.claims = ${quote(JSON.stringify(claims))};
+    set local request.jwt.claim.sub = ${quote(claims.sub)}`;
 }
 
 function lastRow(results: pg.QueryResult[]): unknown {
