@@ -57,11 +57,17 @@ test('a sole proprietor on a phone hands in everything, has one refused, replace
     await expect(desk.getByRole('img', { name: 'Identity document, page 1 of 1' })).toBeVisible();
     await desk.keyboard.press('r');
     const dialog = desk.getByRole('dialog');
-    await dialog.getByLabel('Reason').selectOption('Name differs');
-    await expect(dialog.getByLabel('Text for the partner')).toHaveValue(
-      'The name on it is not the name in your application.',
-    );
-    await dialog.getByRole('button', { name: 'Reject document' }).click();
+    await expect(dialog.getByLabel('Reason')).toBeFocused();
+    await desk.keyboard.type('Name');
+    const text = dialog.getByLabel('Text for the partner');
+    await expect(text).toHaveValue('The name on it is not the name in your application.');
+    await desk.keyboard.press('Tab');
+    await expect(text).toBeFocused();
+    for (const name of ['Cancel', 'Reject document']) {
+      await desk.keyboard.press('Tab');
+      await expect(dialog.getByRole('button', { name })).toBeFocused();
+    }
+    await desk.keyboard.press('Enter');
     await expect(desk.getByText(`Rejected. ${businessName} is told by e-mail.`)).toBeVisible();
     await expect.poll(() => kycStatus(partnerId)).toBe('rejected');
   });
