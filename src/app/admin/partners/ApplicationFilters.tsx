@@ -39,7 +39,7 @@ export function ApplicationFilters({ search, status, statuses, kycStatus, late }
           placeholder="Business, contact, e-mail or number"
         />
       </div>
-      <div className="grid min-w-0 flex-1 gap-1.5 md:w-40 md:flex-none">
+      <div className="grid min-w-0 flex-1 basis-2/5 gap-1.5 md:w-40 md:flex-none">
         <Label htmlFor="filter-status">Status</Label>
         <NativeSelect id="filter-status" name="status" defaultValue={status}>
           {statuses.map((each) => (
@@ -50,7 +50,7 @@ export function ApplicationFilters({ search, status, statuses, kycStatus, late }
           <option value={ANY_STATUS}>Any status</option>
         </NativeSelect>
       </div>
-      <div className="grid min-w-0 flex-1 gap-1.5 md:w-52 md:flex-none">
+      <div className="grid min-w-0 flex-1 basis-2/5 gap-1.5 md:w-52 md:flex-none">
         <Label htmlFor="filter-kyc-status">Documents</Label>
         <NativeSelect id="filter-kyc-status" name="kyc_status" defaultValue={kycStatus}>
           <option value="">Any state</option>
@@ -61,7 +61,7 @@ export function ApplicationFilters({ search, status, statuses, kycStatus, late }
           ))}
         </NativeSelect>
       </div>
-      <div className="grid min-w-0 flex-1 gap-1.5 md:w-36 md:flex-none">
+      <div className="grid min-w-0 flex-1 basis-2/5 gap-1.5 md:w-36 md:flex-none">
         <Label htmlFor="filter-late">Decision</Label>
         <NativeSelect id="filter-late" name="late" defaultValue={late}>
           <option value="">Late or not</option>

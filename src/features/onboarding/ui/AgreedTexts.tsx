@@ -23,7 +23,7 @@ export function AgreedTexts({ consents }: { consents: readonly ConsentRow[] }) {
               </p>
             ))}
             <p className="text-[0.8125rem] text-muted-foreground">
-              Accepted {formatDateTime(at)}, version {version}
+              Accepted {formatDateTime(at)}, <span className="whitespace-nowrap">version {version}</span>
             </p>
           </section>
         ))}

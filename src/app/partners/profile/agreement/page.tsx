@@ -4,10 +4,11 @@ import { readConsents } from '@/features/onboarding/read-consents';
 import { AgreedTexts } from '@/features/onboarding/ui/AgreedTexts';
 import { env } from '@/platform/env/env';
 import { PAGES } from '@/shared/paths';
+import { Breadcrumbs } from '@/ui/Breadcrumbs';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { Card, CardContent, CardHeader } from '@/ui/Card';
 import { PageHeader } from '@/ui/PageHeader';
-import { readAtStage } from '../partner-page';
+import { readAtStage } from '../../partner-page';
 
 export const metadata: Metadata = { title: 'Agreement' };
 
@@ -19,7 +20,13 @@ export default async function AgreementPage() {
   if (!consents) return null;
   return (
     <div className="max-w-3xl">
-      <PageHeader title="Agreement" description="What you and CircleTel have agreed on." />
+      <PageHeader
+        title="Agreement"
+        description="What you and CircleTel have agreed on."
+        breadcrumbs={
+          <Breadcrumbs items={[{ label: 'Profile', href: PAGES.partner.profile }, { label: 'Agreement' }]} />
+        }
+      />
       <div className="grid gap-4">
         <PartnerAgreement url={env().PARTNER_AGREEMENT_URL} />
         <AgreedTexts consents={consents} />
