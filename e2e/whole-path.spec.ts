@@ -2,10 +2,12 @@ import { expect, type Page } from '@playwright/test';
 import { fillRegistration, signUp } from './support/accounts';
 import { crmStatuses } from './support/crm';
 import { query } from './support/database';
-import { approveDocuments, handIn, partnerNamed, requiredDocuments } from './support/documents';
+import { approveDocuments, handIn, kycStatus, partnerNamed, requiredDocuments } from './support/documents';
 import { mailTo } from './support/mailbox';
 import { pdf } from './support/pdf';
 import { test, unique } from './support/people';
+
+const REASON = 'One corner is cut off. Please scan it again with all four corners.';
 
 /** A lead as CircleTel's website leaves it behind. */
 async function leadFromTheWebsite(lastName: string): Promise<string> {
@@ -59,7 +61,7 @@ test('a partner goes from sign-up to a lead status in the CRM, with a manager in
     for (const type of requiredDocuments('pty_ltd').slice(1)) await handIn(partner, type);
   });
 
-  await test.step('a manager finds the application, checks its documents and approves', async () => {
+  await test.step('a manager finds the application and does not accept its first document', async () => {
     await manager.goto('/admin');
     await manager
       .getByRole('navigation', { name: 'Desk' })
@@ -76,6 +78,34 @@ test('a partner goes from sign-up to a lead status in the CRM, with a manager in
     expect(opened.bytes.equals(document)).toBe(true);
 
     await expect(manager.getByRole('button', { name: 'Approve partner' })).toBeDisabled();
+    await manager.getByRole('link', { name: 'Check Identity document' }).click();
+    await expect(manager.getByRole('img', { name: 'Identity document, page 1 of 1' })).toBeVisible();
+    await manager.getByRole('button', { name: 'Reject document' }).click();
+    const dialog = manager.getByRole('dialog');
+    await dialog.getByLabel('Text for the partner').fill(REASON);
+    await dialog.getByRole('button', { name: 'Reject document' }).click();
+    await expect(manager.getByText(`Rejected. ${businessName} is told by e-mail.`)).toBeVisible();
+  });
+
+  await test.step('the partner reads why in mail and portal, and hands in another one', async () => {
+    const [{ email } = { email: '' }] = await query<{ email: string }>(
+      'select email from partners where business_name = $1',
+      [businessName],
+    );
+    expect((await mailTo(email, /^Please hand in another document/)).text).toContain(REASON);
+    await partner.reload();
+    await expect(partner.getByText(`Not accepted: ${REASON}`)).toBeVisible();
+    await partner.getByRole('button', { name: 'Replace Identity document' }).click();
+    await partner
+      .locator('[name="file"]')
+      .setInputFiles({ name: 'all-corners.pdf', mimeType: 'application/pdf', buffer: pdf(`All corners of ${mark}`) });
+    await partner.getByRole('button', { name: 'Upload' }).click();
+    await expect(partner.getByRole('main').getByText('all-corners.pdf')).toBeVisible();
+    await expect.poll(async () => kycStatus(await partnerNamed(businessName))).toBe('submitted');
+  });
+
+  await test.step('the manager accepts what is there now and approves', async () => {
+    await manager.goto(`/admin/partners/${await partnerNamed(businessName)}`);
     await manager.getByRole('link', { name: 'Check Identity document' }).click();
     await expect(manager.getByRole('img', { name: 'Identity document, page 1 of 1' })).toBeVisible();
     await manager.getByRole('button', { name: 'Accept document' }).click();
@@ -135,10 +165,11 @@ test('a partner goes from sign-up to a lead status in the CRM, with a manager in
     );
     expect(rows.map(({ step }) => step)).toEqual([
       'partner: partner.registered',
-      'partner: kyc.document_uploaded x11',
+      'partner: kyc.document_uploaded x12',
       'system: partner.review_started',
-      'system: kyc.status_changed x2',
+      'system: kyc.status_changed x4',
       'staff: kyc.document_opened',
+      'staff: kyc.document_rejected',
       'staff: kyc.document_approved x11',
       'staff: partner.approved',
       'staff: lead.assigned',

@@ -1,7 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect } from '@playwright/test';
+import { makePng } from '../../tools/testing/image-maker';
 import { handIn } from '../support/documents';
 import { post, test, unique } from '../support/people';
+import { services } from '../support/services';
 
 /** How much of a canvas is ink, 0 to 1; nothing where nothing was drawn. */
 function ink(canvas: Element): number {
@@ -27,6 +29,29 @@ test('a document is drawn in the page, beside the facts that stand on it', async
   const before = await page.boundingBox();
   await desk.getByRole('button', { name: 'Larger' }).click();
   await expect.poll(async () => (await page.boundingBox())?.width ?? 0).toBeGreaterThan((before?.width ?? 0) * 1.4);
+});
+
+test('a photograph is shown in the page as well, and turns larger', async ({ applicant, person }) => {
+  const { page } = await applicant();
+  const reply = await page.request.post('/api/partners/kyc/upload', {
+    headers: { origin: services.web },
+    multipart: {
+      document_type: 'authorization',
+      file: { name: 'resolution.png', mimeType: 'image/png', buffer: makePng(300, 400) },
+    },
+  });
+  expect(reply.status(), await reply.text()).toBe(201);
+  const { document } = await reply.json();
+  const desk = await person('compliance@demo.test');
+  await desk.goto(`/admin/kyc/documents?document=${document.id}`);
+  const picture = desk.getByRole('img', { name: 'Resolution to sign', exact: true });
+  await expect(picture).toBeVisible();
+  // A picture that the browser could not draw has a width of nothing.
+  const drawn = (element: Element) => (element instanceof HTMLImageElement ? element.naturalWidth : 0);
+  await expect.poll(() => picture.evaluate(drawn)).toBe(300);
+  const before = await picture.boundingBox();
+  await desk.getByRole('button', { name: 'Larger' }).click();
+  await expect.poll(async () => (await picture.boundingBox())?.width ?? 0).toBeGreaterThan((before?.width ?? 0) * 1.4);
 });
 
 test('who decides a moment later than a colleague is told so', async ({ applicant, person }) => {

@@ -252,6 +252,15 @@ test('filters stand in the address, follow the way back, and an address that mak
   await expect(page.getByRole('link', { name: 'Example Connect (Pty) Ltd' })).toBeVisible();
   await expect(page.getByRole('searchbox', { name: 'Search' })).toHaveValue('');
 
+  await page.goto('/admin/partners?status=all&search=&kyc_status=&late=');
+  await expect(page.getByText('Part of this address could not be read')).toHaveCount(0);
+  await page.getByLabel('Documents').selectOption('Documents verified');
+  await expect(page).toHaveURL('/admin/partners?status=all&kyc_status=verified');
+  await expect(page.getByRole('link', { name: 'Example Connect (Pty) Ltd' })).toBeVisible();
+  await page.getByLabel('Decision').selectOption('Late only');
+  await expect(page).toHaveURL('/admin/partners?status=all&kyc_status=verified&late=yes');
+  await expect(page.getByText('Nothing is late')).toBeVisible();
+
   await page.goto('/admin/partners?status=nonsense&cursor=nonsense&limit=9999');
   await expect(page.getByText('Part of this address could not be read')).toBeVisible();
   await expect(page.getByRole('table', { name: 'Applications' }).or(page.getByText('No application'))).toBeVisible();

@@ -2,6 +2,7 @@ import { devices, expect, type Page } from '@playwright/test';
 import { makePdf } from '../../tools/testing/pdf-maker';
 import { fillRegistration, identityDocument, signUp } from '../support/accounts';
 import { handIn, kycStatus, partnerNamed, requiredDocuments } from '../support/documents';
+import { mailTo } from '../support/mailbox';
 import { pdf } from '../support/pdf';
 import { test, unique } from '../support/people';
 import { services } from '../support/services';
@@ -14,7 +15,7 @@ async function upload(page: Page, type: string, name: string): Promise<void> {
   await expect(page.getByText(name)).toBeVisible();
 }
 
-test('a sole proprietor on a phone hands in everything, has one refused, replaces it and is verified', async ({
+test('a sole proprietor on a phone hands in everything, has one refused, replaces it and is approved', async ({
   browser,
   person,
 }) => {
@@ -26,7 +27,7 @@ test('a sole proprietor on a phone hands in everything, has one refused, replace
   });
   const phone = await context.newPage();
   const businessName = `Sole ${unique()}`;
-  await signUp(phone);
+  const { email } = await signUp(phone);
   await fillRegistration(phone, businessName, 'sole_proprietor');
   await phone.click('button[type="submit"]');
   await expect(phone).toHaveURL('/partners/onboarding/verify');
@@ -46,6 +47,8 @@ test('a sole proprietor on a phone hands in everything, has one refused, replace
     for (const type of requiredDocuments('sole_proprietor').slice(1)) await upload(phone, type, `${type}.pdf`);
     await expect(phone.getByText('Everything that we need is here.')).toBeVisible();
     await expect.poll(() => kycStatus(partnerId)).toBe('submitted');
+    await mailTo(email, /^We have all your documents/);
+    await mailTo('desk@demo.test', new RegExp(`^Ready to be checked: ${businessName}$`));
     const widest = await phone.evaluate(() => document.documentElement.scrollWidth);
     expect(widest).toBeLessThanOrEqual(360);
   });
@@ -57,11 +60,17 @@ test('a sole proprietor on a phone hands in everything, has one refused, replace
     await expect(desk.getByRole('img', { name: 'Identity document, page 1 of 1' })).toBeVisible();
     await desk.keyboard.press('r');
     const dialog = desk.getByRole('dialog');
-    await dialog.getByLabel('Reason').selectOption('Name differs');
-    await expect(dialog.getByLabel('Text for the partner')).toHaveValue(
-      'The name on it is not the name in your application.',
-    );
-    await dialog.getByRole('button', { name: 'Reject document' }).click();
+    await expect(dialog.getByLabel('Reason')).toBeFocused();
+    await desk.keyboard.type('Name');
+    const text = dialog.getByLabel('Text for the partner');
+    await expect(text).toHaveValue('The name on it is not the name in your application.');
+    await desk.keyboard.press('Tab');
+    await expect(text).toBeFocused();
+    for (const name of ['Cancel', 'Reject document']) {
+      await desk.keyboard.press('Tab');
+      await expect(dialog.getByRole('button', { name })).toBeFocused();
+    }
+    await desk.keyboard.press('Enter');
     await expect(desk.getByText(`Rejected. ${businessName} is told by e-mail.`)).toBeVisible();
     await expect.poll(() => kycStatus(partnerId)).toBe('rejected');
   });
@@ -98,6 +107,19 @@ test('a sole proprietor on a phone hands in everything, has one refused, replace
     await phone.reload();
     await expect(phone.getByText('Accepted', { exact: true })).not.toHaveCount(0);
     await expect(phone.getByText('Being checked')).toHaveCount(0);
+  });
+
+  await test.step('a manager approves, and the partner has its number on the phone and by mail', async () => {
+    const manager = await person('manager@demo.test');
+    await manager.goto(`/admin/partners/${partnerId}`);
+    await manager.getByRole('button', { name: 'Approve partner' }).click();
+    await manager.getByRole('alertdialog').getByRole('button', { name: 'Approve partner' }).click();
+    const approved = manager.getByText(/^Partner number CTPL-\d{4}-\d{4,}$/);
+    await expect(approved).toBeVisible();
+    const number = /CTPL-\d{4}-\d{4,}/.exec((await approved.textContent()) ?? '')?.[0] ?? '';
+    expect((await mailTo(email, /^You are approved/)).text).toContain(number);
+    await phone.reload();
+    await expect(phone.getByRole('heading', { name: `You are a CircleTel partner: ${number}` })).toBeVisible();
   });
   await context.close();
 });

@@ -72,6 +72,13 @@ test('a partner sees its account masked, and changes it with its password only',
   await page.reload();
   await expect(page.getByText('•••• 5566')).toBeVisible();
 
+  await page.getByRole('link', { name: 'Read the texts' }).click();
+  await expect(page.getByRole('heading', { level: 1, name: 'Agreement' })).toBeVisible();
+  await expect(page.getByText(/^Accepted .+, version 2026-11-01$/)).toHaveCount(3);
+  await expect(page.getByText('CircleTel may send me news and offers by e-mail.')).toHaveCount(0);
+  expect((await new AxeBuilder({ page }).analyze()).violations).toEqual([]);
+  await page.goBack();
+
   await page.getByRole('button', { name: 'I agree' }).click();
   await expect(page.getByRole('button', { name: 'Take back' })).toBeVisible();
   const consents = await query<{ purpose: string; ip_address: string | null; user_agent: string | null }>(

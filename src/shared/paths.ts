@@ -13,6 +13,7 @@ export const PAGES = {
     registerLead: '/partners/leads/register',
     lead: (leadId: string) => `/partners/leads/${leadId}`,
     profile: '/partners/profile',
+    agreement: '/partners/profile/agreement',
   },
   admin: {
     desk: '/admin',

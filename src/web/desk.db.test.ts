@@ -310,15 +310,16 @@ describe('an applicant', () => {
   it('reads what happened to its own application and never who did it', async () => {
     const { pending, partner } = portal.stage.partnerIds;
     const insert = `insert into partner_audit_log (actor_kind, action, entity, entity_id, partner_id, after)
-      values ('staff', $1, 'partner', $2, $2, '{"secret": 1}')`;
+      values ('staff', $1, case when $1 like 'kyc.%' then 'kyc_document' else 'partner' end, $2, $2,
+        '{"secret": 1, "document_type": "bank_statement"}')`;
     for (const action of ['partner.registered', 'kyc.document_opened', 'partner.noted', 'kyc.document_rejected']) {
       await portal.stage.owner.query(insert, [action, pending]);
     }
     await portal.stage.owner.query(insert, ['partner.approved', partner]);
     const { body } = await (await portal.logIn('pending')).get(history);
     expect(body.history).toEqual([
-      { at: expect.any(String), action: 'kyc.document_rejected' },
-      { at: expect.any(String), action: 'partner.registered' },
+      { at: expect.any(String), action: 'kyc.document_rejected', document_type: 'bank_statement' },
+      { at: expect.any(String), action: 'partner.registered', document_type: null },
     ]);
     expect((await (await portal.logIn('registrant')).get(history)).status).toBe(403);
   });

@@ -87,7 +87,7 @@ const STAFF_WORDS: ReadonlySet<MailTemplate> = new Set(['partner_rejected', 'par
 
 describe('a mail says what its event was about', () => {
   it.each<[MailTemplate, RegExp]>([
-    ['partner_approved', /CTPL-\d{4}-\d{4}/],
+    ['partner_approved', /CTPL-\d{4}-\d{4}.*\/partners\/profile\/agreement/s],
     ['partner_rejected', /apply again from 24 Dec 2026/],
     ['document_expiring', /valid until 24 December 2026/],
     ['documents_complete', /within 48 hours/],

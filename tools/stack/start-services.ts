@@ -49,6 +49,8 @@ type Progress = ServicesOptions & {
 
 const Ports = z.record(z.string(), z.number().int());
 const defaultSender = 'CircleTel Partners <partners@circletel.co.za>';
+/** Only with the local mailbox: a real mail service is never given an address that nobody reads. */
+const localDesk = 'desk@demo.test';
 
 const portsFile = (dataDir: string) => path.join(dataDir, 'ports.json');
 
@@ -94,6 +96,7 @@ async function startMail(progress: Progress): Promise<StandIn | null> {
   env.RESEND_WEBHOOK_SECRET = webhookSecret;
   env.RESEND_BASE_URL = started.url;
   env.RESEND_API_KEY = extra(started, 'apiKey');
+  if (!given.DESK_EMAIL) env.DESK_EMAIL = localDesk;
   return started;
 }
 

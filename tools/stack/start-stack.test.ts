@@ -139,6 +139,7 @@ describe('what an operator names', () => {
     });
     expect(stack.urls).toMatchObject({ mail: null, zoho: null, supabase: expect.stringContaining('127.0.0.1') });
     expect(stack.env).toMatchObject({ RESEND_API_KEY: 're_given', ZOHO_MCP_URL: 'https://crm.example.test/mcp' });
+    expect(stack.env.DESK_EMAIL).toBeUndefined();
     expect(childrenOf(dataDir)).toHaveLength(1);
   });
 

@@ -1,10 +1,5 @@
 import { FileCheck2 } from 'lucide-react';
-import {
-  DOCUMENT_TYPE_LABELS,
-  DOCUMENT_TYPES,
-  type DocumentType,
-  MAX_FILE_BYTES,
-} from '@/features/kyc/domain/document-types';
+import { DOCUMENT_TYPE_LABELS, DOCUMENT_TYPES, type DocumentType } from '@/features/kyc/domain/document-types';
 import { ENTITY_TYPE_LABELS, ENTITY_TYPES, ruleFor } from '@/features/kyc/domain/rule-pack';
 import { formatBytes } from '@/ui/number-format';
 import { Section } from './Section';
@@ -18,6 +13,15 @@ function whoNeeds(type: DocumentType): string {
   return asked.length === 0 ? 'Only when asked' : asked.map((entity) => ENTITY_TYPE_LABELS[entity]).join(', ');
 }
 
+/** In which formats and how large it is taken, from the rules themselves. */
+function takenAs(type: DocumentType): string {
+  const rules = ENTITY_TYPES.map((entity) => ruleFor(entity, type)).filter(({ required }) => required);
+  const sizes = [...new Set(rules.map(({ maxBytes }) => maxBytes))].toSorted((a, b) => a - b).map(formatBytes);
+  const isPdfOnly = rules.every(({ formats }) => formats.length === 1 && formats[0] === 'application/pdf');
+  const upTo = sizes.length > 1 ? `${sizes.join(' or ')}, by kind of business` : sizes[0];
+  return `${isPdfOnly ? 'PDF only' : 'PDF, JPEG or PNG'}, up to ${upTo}`;
+}
+
 /** The rules of a sole proprietor are the shortest way to say what will do; companies read the rest where they upload. */
 const hintOf = (type: DocumentType) => ruleFor('sole_proprietor', type).hint;
 
@@ -28,7 +32,7 @@ export function DocumentsNeeded() {
     <Section
       id="documents"
       title="What to have at hand"
-      lead={`PDF, JPEG or PNG, at most ${formatBytes(MAX_FILE_BYTES)} each. You can register first and send documents later; nothing you entered is lost.`}
+      lead="You can register first and send documents later; nothing you entered is lost."
     >
       <ul className="grid gap-px overflow-hidden rounded-2xl border border-border bg-border shadow-card md:grid-cols-2 lg:grid-cols-3">
         {asked.map((type) => (
@@ -38,6 +42,7 @@ export function DocumentsNeeded() {
               <h3 className="text-base">{DOCUMENT_TYPE_LABELS[type]}</h3>
               <p className="mt-1 text-[0.9375rem] leading-relaxed text-secondary-foreground">{hintOf(type)}</p>
               <p className="mt-2.5 text-[0.8125rem] font-medium text-muted-foreground">{whoNeeds(type)}</p>
+              <p className="mt-0.5 text-[0.8125rem] text-muted-foreground">{takenAs(type)}</p>
             </div>
           </li>
         ))}

@@ -15,7 +15,7 @@ export function Hero({ promiseHours }: { promiseHours: number }) {
           </h1>
           <p className="mt-5 max-w-xl text-[1.0625rem] leading-relaxed text-navy-muted md:text-lg">
             CircleTel hands you people and businesses who want to be connected. You advise them and close the sale. One
-            portal holds your leads, your brochures and your commission.
+            portal holds your leads, what you said to each of them, and when to call again.
           </p>
           <div className="mt-8 flex flex-wrap items-center gap-x-5 gap-y-3">
             <ButtonLink href={PAGES.signup} variant="primary" size="lg">
@@ -25,7 +25,7 @@ export function Hero({ promiseHours }: { promiseHours: number }) {
             <p className="text-sm text-navy-muted">
               A decision within {promiseHours} hours
               <br />
-              of sending your documents
+              once your documents are complete
             </p>
           </div>
         </div>

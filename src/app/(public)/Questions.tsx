@@ -1,16 +1,31 @@
 import { Plus } from 'lucide-react';
+import type { EntityType } from '@/features/onboarding/domain/entity-types';
 import { Section } from './Section';
+
+/** Everybody who can register, as one says it of several. */
+const WHO: Record<EntityType, string> = {
+  sole_proprietor: 'Sole proprietors',
+  pty_ltd: 'companies',
+  close_corporation: 'close corporations',
+  partnership: 'partnerships',
+  trust: 'trusts',
+  non_profit_company: 'non-profit companies',
+  co_operative: 'co-operatives',
+};
+
+/** "one, two and three" */
+const listWords = (words: readonly string[]) => new Intl.ListFormat('en-ZA', { type: 'conjunction' }).format(words);
 
 /** What people ask before they register. */
 export function Questions({ promiseHours }: { promiseHours: number }) {
   const questions = [
     {
       question: 'Who can become a partner?',
-      answer: 'Sole proprietors, companies and partnerships with an address in South Africa.',
+      answer: `${listWords(Object.values(WHO))} with an address in South Africa.`,
     },
     {
       question: 'How long does approval take?',
-      answer: `We decide within ${promiseHours} hours of receiving your documents. The portal shows how far your application is, and the answer comes by e-mail.`,
+      answer: `We decide within ${promiseHours} hours once your documents are complete. The portal shows how far your application is, and the answer comes by e-mail.`,
     },
     {
       question: 'Where do my leads come from?',

@@ -1,4 +1,6 @@
+import { Check } from 'lucide-react';
 import type { ReactNode } from 'react';
+import { REGISTRATION_DAYS } from '@/features/leads/domain/registration-terms';
 import { cn } from '@/ui/cn';
 import { StatusPill } from '@/ui/StatusPill';
 import { Section } from './Section';
@@ -9,7 +11,7 @@ export function Reasons() {
     <Section
       id="why"
       title="You do the selling. The portal does the remembering."
-      lead="What you need to sell, and to trust that your work counts, in one place on your phone or your desk."
+      lead="What you need to know of every customer, in one place on your phone or your desk."
     >
       <div className="grid gap-4 md:gap-5 lg:grid-cols-5">
         <Reason
@@ -26,15 +28,15 @@ export function Reasons() {
         />
         <Reason
           className="lg:col-span-2"
-          title="Commission you can follow"
-          text="Every sale, the commission on it, and how far its payment is, kept as a history you can go back to."
-          sketch={<CommissionSketch />}
+          title="Never a forgotten call"
+          text="Say what comes next for a lead and when. The portal shows what is due, and so does the calendar on your phone."
+          sketch={<CalendarSketch />}
         />
         <Reason
           className="lg:col-span-3"
-          title="The current brochure, always"
-          text="Product sheets, images and guides come from CircleTel’s own library, so what you send a customer is what CircleTel sells today."
-          sketch={<ResourcesSketch />}
+          title="Your own customers, too"
+          text={`Register somebody you found yourself. You get a receipt with its time, and for ${REGISTRATION_DAYS} days nobody else can register them.`}
+          sketch={<ReceiptSketch />}
         />
       </div>
     </Section>
@@ -113,43 +115,43 @@ function StatusSketch() {
   );
 }
 
-function CommissionSketch() {
+/** A month with a few days that have something in them, and today. */
+function CalendarSketch() {
+  const marked = new Map([
+    [3, 'bg-navy'],
+    [8, 'bg-navy'],
+    [16, 'bg-orange'],
+    [18, 'bg-navy'],
+  ]);
   return (
-    <svg viewBox="0 0 280 150" fill="none" aria-hidden="true" className="w-full max-w-xs">
-      <path d="M0 128.5h280M0 88.5h280M0 48.5h280" stroke="#d1d5db" />
-      {[36, 52, 44, 70, 62, 96].map((height, index) => (
-        <rect
-          key={height}
-          x={14 + index * 45}
-          y={128 - height}
-          width="26"
-          height={height}
-          rx="5"
-          fill={index === 5 ? '#e87a1e' : '#1b2a4a'}
-          fillOpacity={index === 5 ? 1 : 0.82}
-        />
-      ))}
-    </svg>
+    <div className={cn(sketchCard, 'max-w-60 p-4')}>
+      <Bar className="w-20 bg-muted-foreground/60" />
+      <div className="mt-4 grid grid-cols-7 gap-2">
+        {Array.from({ length: 28 }, (_, day) => (
+          <span
+            // biome-ignore lint/suspicious/noArrayIndexKey: the days of a month that is nobody's
+            key={day}
+            className={cn('h-5 rounded-sm', marked.get(day) ?? 'bg-navy-soft')}
+          />
+        ))}
+      </div>
+    </div>
   );
 }
 
-function ResourcesSketch() {
+function ReceiptSketch() {
   return (
-    <div className="flex translate-y-7 items-end gap-4">
-      {['h-36', 'h-44', 'h-36'].map((height, index) => (
-        <span
-          // biome-ignore lint/suspicious/noArrayIndexKey: three fixed shapes
-          key={index}
-          className={cn(
-            'flex w-28 flex-col gap-2.5 rounded-t-xl border border-border bg-surface p-3 shadow-card',
-            height,
-          )}
-        >
-          <span className={cn('h-16 rounded-md', index === 1 ? 'bg-navy' : 'bg-navy-soft')} />
-          <Bar className="w-4/5 bg-muted-foreground/60" />
-          <Bar className="w-3/5" />
-        </span>
-      ))}
+    <div className={cn(sketchCard, 'flex max-w-sm items-start gap-4 p-5')}>
+      <span className="on-dark grid size-10 shrink-0 place-items-center rounded-full bg-navy text-white">
+        <Check className="size-5" />
+      </span>
+      <div className="grid flex-1 gap-3 pt-1">
+        <Bar className="w-32 bg-muted-foreground/60" />
+        <Bar className="w-44 max-w-full" />
+        <StatusPill tone="success" className="mt-1 justify-self-start">
+          Yours for {REGISTRATION_DAYS} days
+        </StatusPill>
+      </div>
     </div>
   );
 }

@@ -5,15 +5,15 @@ export function Steps({ promiseHours }: { promiseHours: number }) {
   const steps = [
     {
       title: 'Register your business',
-      text: 'Create an account, confirm your address, and tell us who you are and where you work: business, contact, address.',
+      text: 'Create an account, confirm your address, and tell us who you are: business, contact, address, bank details, and your consent.',
     },
     {
       title: 'Send your documents',
-      text: 'A photo from your phone is good enough if it can be read. You see at once which have arrived and what is still missing.',
+      text: 'Most can be a photo from your phone, if it can be read. What CIPC or SARS gives out as a file is sent as that file. You see at once which have arrived and what is still missing.',
     },
     {
       title: 'Start selling',
-      text: `A person checks your application and decides within ${promiseHours} hours. The answer comes by e-mail, with your partner number or with the reason.`,
+      text: `A person checks your application and decides within ${promiseHours} hours once your documents are complete. The answer comes by e-mail, with your partner number or with the reason.`,
     },
   ];
   return (

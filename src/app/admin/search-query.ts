@@ -15,7 +15,8 @@ export function readQuery<Schema extends z.ZodType<object, object>>(
   params: Readonly<Record<string, string | string[] | undefined>>,
 ): Read<z.output<Schema>> {
   const single = Object.entries(params).map(([name, value]) => [name, Array.isArray(value) ? value[0] : value]);
-  const given: Record<string, unknown> = Object.fromEntries(single);
+  // A field that was left empty asks for nothing: a browser without script sends it all the same.
+  const given: Record<string, unknown> = Object.fromEntries(single.filter(([, value]) => value !== ''));
   const first = schema.safeParse(given);
   if (first.success) return { query: first.data, problem: undefined };
   const faulty = new Set(first.error.issues.map((issue) => String(issue.path[0])));

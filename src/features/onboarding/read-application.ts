@@ -1,3 +1,4 @@
+import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
 import { iso } from '@/shared/iso';
 import { gapsOf } from './approve-partner';
@@ -27,6 +28,11 @@ async function readHistory(tx: Tx, partnerId: string): Promise<HistoryEntry[]> {
     .selectFrom('partner_audit_log as a')
     .leftJoin('admin_users as u', 'u.id', 'a.actor_id')
     .select(['a.at', 'a.action', 'a.actor_kind', 'u.full_name as actor_name'])
+    // Only these two of what was recorded: the rest is for an auditor, not for a list.
+    .select([
+      sql<string | null>`a.after ->> 'document_type'`.as('document_type'),
+      sql<string | null>`a.after ->> 'kyc_status'`.as('kyc_status'),
+    ])
     .where('a.partner_id', '=', partnerId)
     .orderBy('a.id', 'desc')
     .limit(SHOWN)

@@ -4,7 +4,9 @@ import { closeDatabasePool } from '@/platform/db/pool';
 import type { Tx } from '@/platform/db/transaction';
 import { withUser } from '@/platform/db/with-user';
 import { claimsOf, type Person, type Stage, setStage } from '../../../supabase/tests/people';
+import { listApplications } from './read';
 import { countLateApplications, countWaitingApplications, nextApplication } from './read-desk';
+import type { ApplicationsQuery } from './schema';
 
 let stage: Stage;
 /** Under review: applied so many hours ago, first document so many hours ago. Who waits the longest comes first. */
@@ -52,6 +54,19 @@ describe('the queue of applications', () => {
 
   it('calls late what has waited for longer than 48 hours since its first document, or since it was made', async () => {
     expect(await as('partner_manager', countLateApplications)).toEqual({ count: 2, isExact: true });
+  });
+
+  it('lists those alone that are late, or whose documents stand so', async () => {
+    const listed = async (query: Partial<ApplicationsQuery>) => {
+      const found = await as('partner_manager', (tx) => listApplications(tx, { ...query, page: 1, limit: 20 }));
+      expect(found.pagination.total).toBe(found.partners.length);
+      return found.partners.map(({ id }) => id);
+    };
+    expect(await listed({ late: 'yes' })).toEqual([ids[0], ids[1]]);
+    expect(await listed({ late: 'yes', status: 'approved' })).toEqual([]);
+    await stage.owner.query(`update partners set kyc_status = 'rejected' where id = any($1)`, [[ids[1], ids[2]]]);
+    expect(await listed({ kyc_status: 'rejected', status: 'under_review' })).toEqual([ids[1], ids[2]]);
+    expect(await listed({ kyc_status: 'rejected', late: 'yes' })).toEqual([ids[1]]);
   });
 
   it('goes on to who waits the longest after the one at hand, and from the last to the first', async () => {

@@ -1,8 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
 import { EXACT_TOTAL_LIMIT } from '@/platform/http/schemas';
-import { APPROVAL_PROMISE_HOURS } from './domain/partner-status';
-import { WAITING_SINCE } from './read';
+import { IS_LATE, WAITING_SINCE } from './read';
 
 /** How many applications wait for a decision; counting stops at `atMost`. */
 export async function countWaitingApplications(tx: Tx, atMost: number): Promise<number> {
@@ -19,12 +18,10 @@ export type DeskCount = { count: number; isExact: boolean };
 
 /** Applications that wait for longer than CircleTel promised. The promise begins with the first document. */
 export async function countLateApplications(tx: Tx): Promise<DeskCount> {
-  const promised = sql<Date>`now() - make_interval(hours => ${APPROVAL_PROMISE_HOURS})`;
   const late = tx.db
     .selectFrom('partners')
     .select('id')
-    .where('status', '=', 'under_review')
-    .where(sql<boolean>`${WAITING_SINCE} < ${promised}`)
+    .where(IS_LATE)
     .limit(EXACT_TOTAL_LIMIT + 1);
   const { n } = await tx.db
     .selectFrom(late.as('late'))

@@ -8,7 +8,7 @@ import { OwnHistoryEntry } from './progress-schema';
  * the function shows what is theirs, and never who of CircleTel's people did it.
  */
 export async function readOwnHistory(tx: Tx): Promise<OwnHistoryEntry[]> {
-  const { rows } = await sql<{ at: Date; action: string }>`
-    select at, action from portal.application_history()`.execute(tx.db);
-  return rows.map((row) => OwnHistoryEntry.parse({ at: iso(row.at), action: row.action }));
+  const { rows } = await sql<{ at: Date; action: string; document_type: string | null }>`
+    select at, action, document_type from portal.application_history()`.execute(tx.db);
+  return rows.map((row) => OwnHistoryEntry.parse({ ...row, at: iso(row.at) }));
 }

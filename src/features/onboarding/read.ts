@@ -3,12 +3,16 @@ import type { Tx } from '@/platform/db/transaction';
 import { EXACT_TOTAL_LIMIT, pagination } from '@/platform/http/schemas';
 import { decodeCursor, encodeCursor } from '@/shared/cursor';
 import { iso } from '@/shared/iso';
+import { APPROVAL_PROMISE_HOURS } from './domain/partner-status';
 import { PARTNER_COLUMNS, selectPartner } from './queries';
 import type { ApplicationsPage, ApplicationsQuery } from './schema';
 import { ApplicationRow, Partner } from './schema';
 
 /** Since when an application waits: the promise runs from the first document. Written as in partners_queue_idx. */
 export const WAITING_SINCE = sql<Date>`(coalesce(submitted_at, created_at))`;
+
+/** What was promised a decision by now and has none. */
+export const IS_LATE = sql<boolean>`(status = 'under_review' and ${WAITING_SINCE} < now() - make_interval(hours => ${APPROVAL_PROMISE_HOURS}))`;
 
 type PartnerRow = NonNullable<Awaited<ReturnType<typeof selectPartner>>>;
 
@@ -38,6 +42,8 @@ export async function listApplications(tx: Tx, query: ApplicationsQuery): Promis
   const filtered = tx.db
     .selectFrom('partners')
     .$if(query.status !== undefined, (q) => q.where('status', '=', query.status ?? ''))
+    .$if(query.kyc_status !== undefined, (q) => q.where('kyc_status', '=', query.kyc_status ?? ''))
+    .$if(query.late !== undefined, (q) => q.where(IS_LATE))
     // The function asks the trigram index, which row level security keeps this query from doing itself.
     .$if(Boolean(query.search), (q) => q.where(sql<boolean>`id in (select portal.search_partners(${query.search}))`));
   const rows = await filtered

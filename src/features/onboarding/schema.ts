@@ -62,6 +62,10 @@ export const ApplicationsQuery = ListQuery.extend({
     .refine(isStorable, `search ${NOT_STORABLE}`)
     .optional()
     .describe('Part of the business name, contact, e-mail or partner number'),
+  kyc_status: z
+    .enum(Partner.shape.kyc_status.options, `kyc_status must be one of ${Partner.shape.kyc_status.options.join(', ')}`)
+    .optional(),
+  late: z.enum(['yes'], 'late must be yes').optional().describe('Only those that were promised a decision by now'),
 });
 export type ApplicationsQuery = z.infer<typeof ApplicationsQuery>;
 
@@ -91,6 +95,8 @@ export const HistoryEntry = z.object({
   action: z.string(),
   actor_kind: z.enum(['partner', 'staff', 'system']),
   actor_name: z.string().nullable(),
+  document_type: z.string().nullable().describe('What an entry about a document is about'),
+  kyc_status: z.string().nullable().describe('What the documents together came to, where that is what changed'),
 });
 export type HistoryEntry = z.infer<typeof HistoryEntry>;
 

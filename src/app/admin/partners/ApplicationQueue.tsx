@@ -1,4 +1,4 @@
-import { Inbox, SearchX } from 'lucide-react';
+import { CircleCheck, Inbox, SearchX } from 'lucide-react';
 import { PARTNER_STATUS_LABELS } from '@/features/onboarding/domain/partner-status';
 import { listApplications } from '@/features/onboarding/read';
 import type { ApplicationsQuery } from '@/features/onboarding/schema';
@@ -25,7 +25,7 @@ export async function ApplicationQueue({ query, status }: ApplicationQueueProps)
   }));
   const { partners, pagination, documents } = read;
   if (partners.length === 0) return <NoApplications query={query} />;
-  const links = listLinks(PAGES.admin.partners, { search: query.search, status }, partners.length, pagination);
+  const links = listLinks(PAGES.admin.partners, { ...asked(query), status }, partners.length, pagination);
   return (
     <RowKeys>
       <ApplicationsTable rows={partners} nowMs={Date.now()} documents={documents} />
@@ -38,8 +38,13 @@ export async function ApplicationQueue({ query, status }: ApplicationQueueProps)
   );
 }
 
+/** The filters beside the status, which has a word of its own for “any”. */
+function asked({ search, kyc_status, late }: ApplicationsQuery) {
+  return { search, kyc_status, late };
+}
+
 function NoApplications({ query }: { query: ApplicationsQuery }) {
-  const everywhere = listAddress(PAGES.admin.partners, { search: query.search, status: ANY_STATUS });
+  const everywhere = listAddress(PAGES.admin.partners, { ...asked(query), status: ANY_STATUS });
   if (query.search) {
     return (
       <Card>
@@ -49,7 +54,21 @@ function NoApplications({ query }: { query: ApplicationsQuery }) {
           action={query.status ? <ButtonLink href={everywhere}>Search in every status</ButtonLink> : undefined}
         >
           Business name, contact person, e-mail and partner number were searched
-          {query.status ? `, among those that are “${PARTNER_STATUS_LABELS[query.status]}”` : ''}.
+          {query.status ? `, among those that are “${PARTNER_STATUS_LABELS[query.status]}”` : ''}
+          {query.kyc_status || query.late ? ' and fit what you chose beside it' : ''}.
+        </EmptyState>
+      </Card>
+    );
+  }
+  if (query.kyc_status || query.late) {
+    return (
+      <Card>
+        <EmptyState
+          icon={query.late ? <CircleCheck /> : <SearchX />}
+          title={query.late ? 'Nothing is late' : 'Nothing here fits'}
+          action={<ButtonLink href={PAGES.admin.partners}>Back to the queue</ButtonLink>}
+        >
+          No application fits what you chose above.
         </EmptyState>
       </Card>
     );

@@ -29,7 +29,13 @@ export default async function ApplicationsPage({ searchParams }: { searchParams:
         description="The oldest first. CircleTel decides within 48 hours of the first document."
       />
       <AddressProblem problem={problem} />
-      <ApplicationFilters search={query.search ?? ''} status={status} statuses={PARTNER_STATUSES} />
+      <ApplicationFilters
+        search={query.search ?? ''}
+        status={status}
+        statuses={PARTNER_STATUSES}
+        kycStatus={query.kyc_status ?? ''}
+        late={query.late ?? ''}
+      />
       <Suspense key={JSON.stringify(query)} fallback={<ListSkeleton label="Loading applications" />}>
         <ApplicationQueue query={query} status={status} />
       </Suspense>

@@ -28,7 +28,7 @@ export default async function ProfilePage() {
   const { partner, calendar, consents, readMs } = found;
   const isEditor = isAllowed(found.viewer, [P.PARTNERS.UPDATE_PROFILE]);
   return (
-    <div className="mx-auto max-w-3xl">
+    <div className="max-w-3xl">
       <PageHeader title="Profile" description={partner.partner_number ?? undefined} />
       <div className="grid gap-4">
         <ProfileFacts partner={partner} isEditor={isEditor} />

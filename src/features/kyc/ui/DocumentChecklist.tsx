@@ -1,6 +1,6 @@
 import { FileText, Image } from 'lucide-react';
 import { Button } from '@/ui/Button';
-import { Card, CardContent, CardHeader } from '@/ui/Card';
+import { Card, CardHeader } from '@/ui/Card';
 import { formatBytes } from '@/ui/number-format';
 import { RelativeTime } from '@/ui/RelativeTime';
 import { StatusPill } from '@/ui/StatusPill';
@@ -45,14 +45,14 @@ export function DocumentChecklist({ requirements, documents, onChoose }: Documen
           done === required ? 'Everything that we need is here.' : `${done} of ${required} required documents are here.`
         }
       />
-      <CardContent className="pb-0">
+      <div className="px-4 pt-3 md:px-5">
         <progress
           value={done}
           max={required}
           aria-label="Required documents handed in"
           className="h-1.5 w-full appearance-none overflow-hidden rounded-full bg-border [&::-moz-progress-bar]:bg-navy [&::-webkit-progress-bar]:bg-border [&::-webkit-progress-value]:bg-navy"
         />
-      </CardContent>
+      </div>
       <ul className="mt-3 divide-y divide-border border-t border-border">{lines(true)}</ul>
       <h3 className="border-t border-border bg-background px-4 py-2 font-sans text-[0.8125rem] font-medium text-muted-foreground md:px-5">
         Only if you have it, or when asked

@@ -34,7 +34,13 @@ export function PartnerApproved({ partner, agreementUrl, portalUrl }: PartnerApp
           . Please read it before you work your first lead.
         </P>
       ) : (
-        <P>Your partner agreement follows in a mail of its own.</P>
+        <P>
+          <Link href={`${portalUrl}${PAGES.partner.agreement}`} style={{ color: COLORS.link }}>
+            What you and CircleTel have agreed on
+          </Link>{' '}
+          stands in the portal. Commission, payment and termination are agreed in the partner agreement, which our
+          partner team sends you.
+        </P>
       )}
       <P>
         Please quote the number whenever you write to us. In the portal you work the leads that we give you, and see

@@ -14,3 +14,13 @@ export const OWN_HISTORY: Readonly<Record<string, string>> = {
   'kyc.document_rejected': 'We could not accept a document',
   'kyc.document_expired': 'A document expired',
 };
+
+/** One entry as a sentence, with what a document is called where it is about one. */
+export function ownHistorySentence(
+  entry: { action: string; document_type: string | null },
+  documentLabels: Readonly<Record<string, string>>,
+): string {
+  const deed = OWN_HISTORY[entry.action] ?? 'Your application changed';
+  const about = documentLabels[entry.document_type ?? ''];
+  return about ? `${deed}: ${about}` : deed;
+}

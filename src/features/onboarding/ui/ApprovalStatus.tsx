@@ -31,10 +31,11 @@ type ApprovalStatusProps = {
   history: readonly OwnHistoryEntry[];
   /** When `initial` was read, a Unix time. */
   readMs: number;
+  documentLabels: Readonly<Record<string, string>>;
 };
 
 /** Where the application stands, since when, who acts next and until when. Follows the status without a reload. */
-export function ApprovalStatus({ initial, documents, history, readMs }: ApprovalStatusProps) {
+export function ApprovalStatus({ initial, documents, history, readMs, documentLabels }: ApprovalStatusProps) {
   const { partner, readMs: asOfMs, outOfDate } = useApplication(initial, documents, readMs);
   const standing = standingOf(partner, documents, asOfMs);
   return (
@@ -64,7 +65,11 @@ export function ApprovalStatus({ initial, documents, history, readMs }: Approval
         </div>
         <Reason partner={partner} />
         <Stepper label="Stages of your application" steps={stages(partner, documents)} />
-        <OwnHistory initial={history} version={`${partner.status}/${partner.kyc_status}/${documents}`} />
+        <OwnHistory
+          initial={history}
+          version={`${partner.status}/${partner.kyc_status}/${documents}`}
+          documentLabels={documentLabels}
+        />
       </CardContent>
       <CardFooter className="text-[0.8125rem] text-muted-foreground">{footnote(partner.status, outOfDate)}</CardFooter>
     </Card>

@@ -1,7 +1,9 @@
 'use client';
 import { Check } from 'lucide-react';
+import Link from 'next/link';
 import { useRouter } from 'next/navigation';
 import { useState } from 'react';
+import { PAGES } from '@/shared/paths';
 import { Alert } from '@/ui/Alert';
 import { ApiRequestError } from '@/ui/api-request';
 import { Button } from '@/ui/Button';
@@ -35,7 +37,14 @@ export function ConsentsCard({ consents, mayChange }: { consents: readonly Conse
 
   return (
     <Card id="consents">
-      <CardHeader title="What you agreed to" />
+      <CardHeader
+        title="What you agreed to"
+        action={
+          <Link href={PAGES.partner.agreement} className="text-[0.8125rem] text-link underline underline-offset-4">
+            Read the texts
+          </Link>
+        }
+      />
       <CardContent className="grid gap-5">
         {failure ? (
           <Alert tone="danger" live>

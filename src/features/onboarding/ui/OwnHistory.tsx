@@ -2,7 +2,7 @@
 import { useQuery } from '@tanstack/react-query';
 import { callApi } from '@/ui/call-api';
 import { formatDateTime } from '@/ui/time-format';
-import { OWN_HISTORY } from '../domain/own-history';
+import { ownHistorySentence } from '../domain/own-history';
 import type { OwnHistoryEntry } from '../progress-schema';
 import { progressClient } from './onboarding-client';
 
@@ -10,10 +10,12 @@ type OwnHistoryProps = {
   initial: readonly OwnHistoryEntry[];
   /** Changes when something has happened; `initial` belongs to its first value. */
   version: string;
+  /** What the kyc feature calls each type of document; the page brings it. */
+  documentLabels: Readonly<Record<string, string>>;
 };
 
 /** What happened to the application so far, in the applicant's words, the newest first. */
-export function OwnHistory({ initial, version }: OwnHistoryProps) {
+export function OwnHistory({ initial, version, documentLabels }: OwnHistoryProps) {
   const { data } = useQuery({
     queryKey: ['application-history', version],
     queryFn: async (): Promise<readonly OwnHistoryEntry[]> =>
@@ -37,7 +39,7 @@ export function OwnHistory({ initial, version }: OwnHistoryProps) {
             <time dateTime={entry.at} className="text-[0.8125rem] text-muted-foreground">
               {formatDateTime(entry.at)}
             </time>
-            <span>{OWN_HISTORY[entry.action] ?? 'Your application changed'}</span>
+            <span>{ownHistorySentence(entry, documentLabels)}</span>
           </li>
         ))}
       </ol>

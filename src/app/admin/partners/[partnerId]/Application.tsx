@@ -1,3 +1,5 @@
+import { KYC_STATUS_LABELS } from '@/features/kyc/domain/completeness';
+import { DOCUMENT_TYPE_LABELS } from '@/features/kyc/domain/document-types';
 import { listDocumentsOfPartner } from '@/features/kyc/read';
 import { listMailsOfPartner } from '@/features/mails/read';
 import { MailsCard } from '@/features/mails/ui/desk/MailsCard';
@@ -24,6 +26,8 @@ import { ApplicationHeader } from './ApplicationHeader';
 import { ApplicationOutcome } from './ApplicationOutcome';
 import { DocumentsCard } from './DocumentsCard';
 import { NoSuchPartner } from './NoSuchPartner';
+
+const HISTORY_WORDS = { documents: DOCUMENT_TYPE_LABELS, kycStatuses: KYC_STATUS_LABELS };
 
 /** Everything about one partner, read in one transaction, and the decisions on it. */
 export async function Application({ partnerId }: { partnerId: string }) {
@@ -72,7 +76,7 @@ export async function Application({ partnerId }: { partnerId: string }) {
           <DeskNotes partnerId={partnerId} notes={notes} />
         </div>
         <div className="grid min-w-0 grid-cols-1 gap-5">
-          <ApplicationHistory history={history} />
+          <ApplicationHistory history={history} words={HISTORY_WORDS} />
           <MailsCard mails={mails} />
         </div>
       </div>

@@ -1,5 +1,6 @@
 'use client';
 import { useState } from 'react';
+import { DOCUMENT_TYPE_LABELS } from '@/features/kyc/domain/document-types';
 import type { EntityType } from '@/features/kyc/domain/rule-pack';
 import type { KycDocument } from '@/features/kyc/schema';
 import { KYCUpload } from '@/features/kyc/ui/KYCUpload';
@@ -22,7 +23,13 @@ export function VerifyScreen({ partner, documents, history, rules, readMs }: Ver
   const [handedIn, setHandedIn] = useState(documents.length);
   return (
     <div className="grid gap-4">
-      <ApprovalStatus initial={partner} documents={handedIn} history={history} readMs={readMs} />
+      <ApprovalStatus
+        initial={partner}
+        documents={handedIn}
+        history={history}
+        readMs={readMs}
+        documentLabels={DOCUMENT_TYPE_LABELS}
+      />
       <KYCUpload {...rules} initial={documents} readMs={readMs} onTaken={() => setHandedIn((known) => known + 1)} />
     </div>
   );

@@ -1,5 +1,6 @@
 'use client';
 import { useRouter } from 'next/navigation';
+import { type RefObject, useRef } from 'react';
 import * as z from 'zod';
 import { Button } from '@/ui/Button';
 import { Dialog, DialogClose, DialogContent, DialogFooter } from '@/ui/Dialog';
@@ -25,13 +26,19 @@ type RejectDocumentProps = {
 /** Asks why, from a list, and for the text that the partner will read. */
 export function RejectDocument(props: RejectDocumentProps) {
   const label = DOCUMENT_TYPE_LABELS[props.document.document_type];
+  const reason = useRef<HTMLSelectElement>(null);
   return (
     <Dialog open={props.open} onOpenChange={props.onOpen}>
       <DialogContent
         title={`Reject the ${label.toLowerCase()} of ${props.businessName}?`}
         description="The partner gets an e-mail with your text and can hand in another one."
+        onOpenAutoFocus={(event) => {
+          // Not on “Close”, which stands first: who came here by key goes on by key.
+          event.preventDefault();
+          reason.current?.focus();
+        }}
       >
-        <RejectForm {...props} />
+        <RejectForm {...props} field={reason} />
       </DialogContent>
     </Dialog>
   );
@@ -46,7 +53,9 @@ const Reason = z.object({
     .max(1000, 'The text for the partner may have at most 1000 characters.'),
 });
 
-function RejectForm({ document, businessName, onOpen, onRejected }: RejectDocumentProps) {
+type RejectFormProps = RejectDocumentProps & { field: RefObject<HTMLSelectElement | null> };
+
+function RejectForm({ document, businessName, onOpen, onRejected, field }: RejectFormProps) {
   const router = useRouter();
   const { register, setValue, getValues, errors, failure, sending, submit } = useApiForm({
     schema: Reason,
@@ -66,6 +75,9 @@ function RejectForm({ document, businessName, onOpen, onRejected }: RejectDocume
     const next = REJECTION_CODES.find((known) => known === code);
     if (isOurs && next) setValue('reason', REJECTION_REASONS[next].text);
   };
+  const choice = register('reason_code', {
+    onChange: (event: React.ChangeEvent<HTMLSelectElement>) => suggest(event.target.value),
+  });
   return (
     <form onSubmit={submit} noValidate className="grid gap-4">
       <FormErrorSummary message={failure} />
@@ -73,13 +85,15 @@ function RejectForm({ document, businessName, onOpen, onRejected }: RejectDocume
         {(control) => (
           <NativeSelect
             {...control}
-            {...register('reason_code', {
-              onChange: (event: React.ChangeEvent<HTMLSelectElement>) => suggest(event.target.value),
-            })}
+            {...choice}
+            ref={(element) => {
+              choice.ref(element);
+              field.current = element;
+            }}
           >
-            {REJECTION_CODES.map((code) => (
-              <option key={code} value={code}>
-                {REJECTION_REASONS[code].label}
+            {REJECTION_CODES.map((known) => (
+              <option key={known} value={known}>
+                {REJECTION_REASONS[known].label}
               </option>
             ))}
           </NativeSelect>

@@ -28,16 +28,18 @@ export function MailsCard({ mails }: { mails: readonly DeskMail[] }) {
             {mails.map((mail) => {
               const state = mail.state ? STATES[mail.state] : { tone: 'neutral' as const, word: 'On its way' };
               return (
-                <li key={mail.key} className="flex items-start justify-between gap-3">
-                  <span className="min-w-0">
-                    {mailTitle(mail.template)}
-                    <span className="block text-xs break-words text-muted-foreground">
-                      {mail.recipient} · <RelativeTime value={mail.sent_at ?? mail.created_at} opens="start" />
-                    </span>
+                <li key={mail.key}>
+                  <span className="flex items-start justify-between gap-3">
+                    <span className="min-w-0">{mailTitle(mail.template)}</span>
+                    <StatusPill tone={state.tone} className="shrink-0">
+                      {state.word}
+                    </StatusPill>
                   </span>
-                  <StatusPill tone={state.tone} className="shrink-0">
-                    {state.word}
-                  </StatusPill>
+                  {/* Below the pill and over the whole width, so that an address seldom breaks. */}
+                  <span className="block text-xs break-words text-muted-foreground">{mail.recipient}</span>
+                  <span className="block text-xs text-muted-foreground">
+                    <RelativeTime value={mail.sent_at ?? mail.created_at} opens="start" />
+                  </span>
                 </li>
               );
             })}

@@ -1,10 +1,12 @@
 import { Card, CardContent, CardHeader } from '@/ui/Card';
 import { RelativeTime } from '@/ui/RelativeTime';
 import type { HistoryEntry } from '../../schema';
-import { historySentence } from './history-sentence';
+import { type HistoryWords, historySentence } from './history-sentence';
+
+type ApplicationHistoryProps = { history: readonly HistoryEntry[]; words: HistoryWords };
 
 /** What happened to an application, the newest first; read from the audit log. */
-export function ApplicationHistory({ history }: { history: readonly HistoryEntry[] }) {
+export function ApplicationHistory({ history, words }: ApplicationHistoryProps) {
   return (
     <Card>
       <CardHeader title="History" />
@@ -20,7 +22,7 @@ export function ApplicationHistory({ history }: { history: readonly HistoryEntry
                 className="grid grid-cols-[auto_minmax(0,1fr)] items-baseline gap-x-2.5"
               >
                 <span aria-hidden className="size-1.5 -translate-y-0.5 rounded-full bg-border-strong" />
-                <span>{historySentence(entry)}</span>
+                <span>{historySentence(entry, words)}</span>
                 <span className="col-start-2 text-xs text-muted-foreground">
                   <RelativeTime value={entry.at} opens="start" />
                 </span>

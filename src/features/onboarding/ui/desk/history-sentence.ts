@@ -29,7 +29,13 @@ const DEEDS: Readonly<Record<string, string>> = {
   'lead.exported': 'saved leads as a file',
 };
 
-type Entry = Pick<HistoryEntry, 'action' | 'actor_kind' | 'actor_name'>;
+type Entry = Omit<HistoryEntry, 'at'>;
+
+/** The kyc feature's words for what an entry is about; the page brings them. */
+export type HistoryWords = {
+  documents: Readonly<Record<string, string>>;
+  kycStatuses: Readonly<Record<string, string>>;
+};
 
 function who({ actor_kind, actor_name }: Entry): string {
   if (actor_kind === 'system') return 'The portal';
@@ -37,7 +43,9 @@ function who({ actor_kind, actor_name }: Entry): string {
 }
 
 /** One line of the audit log as a sentence. An action that has no words yet is named as it is. */
-export function historySentence(entry: Entry): string {
+export function historySentence(entry: Entry, words: HistoryWords): string {
   const deed = DEEDS[entry.action];
-  return deed ? `${who(entry)} ${deed}` : `${who(entry)}: ${entry.action.replace(/[._]/g, ' ')}`;
+  if (!deed) return `${who(entry)}: ${entry.action.replace(/[._]/g, ' ')}`;
+  const about = words.documents[entry.document_type ?? ''] ?? words.kycStatuses[entry.kyc_status ?? ''];
+  return about ? `${who(entry)} ${deed}: ${about}` : `${who(entry)} ${deed}`;
 }
