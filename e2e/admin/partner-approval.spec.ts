@@ -1,9 +1,10 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
 import { query } from '../support/database';
-import { approveDocuments, handIn, requiredDocuments } from '../support/documents';
+import { approveDocuments, handIn, kycStatus, requiredDocuments } from '../support/documents';
 import { mailTo } from '../support/mailbox';
-import { type Applicant, post, test } from '../support/people';
+import { pdf } from '../support/pdf';
+import { type Applicant, post, test, unique } from '../support/people';
 
 const MANAGER = 'manager@demo.test';
 
@@ -147,6 +148,47 @@ test('a partner is suspended with a reason that it reads, and its suspension is 
   await expect(page.getByText(/^Partner number CTPL-/)).toBeVisible();
   await mailTo(candidate.email, /lifted/);
   expect((await statusOf(candidate.partnerId))?.status).toBe('approved');
+});
+
+test('an approved partner whose document is not accepted any more reads it, hands in another one and is verified again', async ({
+  applicant,
+  person,
+}) => {
+  test.slow(); // a whole application, its approval, and a document once more
+  const candidate = await applicant();
+  const { page, partnerId, email } = candidate;
+  const desk = await person(MANAGER);
+  await makeApprovable(candidate, desk);
+  expect((await post(desk, `/admin/partners/${partnerId}/approve`, {})).status()).toBe(200);
+  const [identity] = await query<{ id: string }>(
+    `select id from partner_kyc_documents where partner_id = $1 and document_type = 'id_document'`,
+    [partnerId],
+  );
+  const reason = 'The number does not belong to this person.';
+  const verdict = { seen_status: 'approved', reason_code: 'number_differs', reason };
+  expect((await post(desk, `/admin/kyc/documents/${identity?.id}/reject`, verdict)).status()).toBe(200);
+  await expect.poll(() => kycStatus(partnerId)).toBe('rejected');
+  await desk.goto(`/admin/partners/${partnerId}`);
+  await expect(desk.getByText('Re-verification due')).toBeVisible();
+  await expect(desk.getByText('This partner has to be verified again')).toBeVisible();
+  expect((await mailTo(email, /another document/)).text).toContain('verify your business again');
+
+  await page.goto('/partners');
+  await expect(page.getByText('A document was not accepted')).toBeVisible();
+  await page.getByRole('link', { name: 'Hand in the next one' }).click();
+  await expect(page.getByText(`Not accepted: ${reason}`)).toBeVisible();
+  await page.getByRole('button', { name: 'Replace Identity document' }).click();
+  await expect(page.getByRole('heading', { name: 'Replace a document' })).toBeVisible();
+  const file = { name: 'another.pdf', mimeType: 'application/pdf', buffer: pdf(`another ${unique()}`) };
+  await page.setInputFiles('[name="file"]', file);
+  await page.getByRole('button', { name: 'Upload' }).click();
+  await expect(page.getByText('another.pdf')).toBeVisible();
+  await expect(page.getByText(`Not accepted: ${reason}`)).toHaveCount(0);
+
+  await approveDocuments(desk, partnerId);
+  await desk.reload();
+  await expect(desk.getByText(/^Partner number CTPL-/)).toBeVisible();
+  await expect(desk.getByText('Re-verification due')).toHaveCount(0);
 });
 
 test('a note, a shared number and a mail that came back stand on the partner’s page', async ({ applicant, person }) => {

@@ -75,6 +75,17 @@ describe('an approval', () => {
     ['documents that were not verified', `update partners set kyc_status = 'submitted' where id = $1`, 'documents'],
     ['no bank details', 'update partners set account_number_last4 = null where id = $1', 'bank_details'],
     [
+      'an account that was changed after its letter was accepted',
+      `with letter as (
+         insert into partner_kyc_documents (id, partner_id, document_type, document_name, file_path, file_size, mime_type,
+           verification_status, verified_at, uploaded_by)
+         select d.id, p.id, 'bank_confirmation', 'letter.pdf', p.id || '/' || d.id, 1, 'application/pdf', 'approved',
+           now() - interval '1 minute', p.user_id from partners p, (select gen_random_uuid() as id) d where p.id = $1
+       )
+       update partners set bank_changed_at = now() where id = $1`,
+      'bank_letter',
+    ],
+    [
       'a consent that was taken back',
       `insert into partner_consents (user_id, partner_id, purpose, text_version, granted)
        select user_id, partner_id, purpose, text_version, false from partner_consents where partner_id = $1 and purpose = 'privacy'`,
@@ -282,14 +293,14 @@ describe('duplicates', () => {
 });
 
 describe('the queue', () => {
-  it('goes by age against the promise, which runs from the first document and not from the application', async () => {
+  it('goes by age against the promise, which runs from the last required document and not from the first', async () => {
     const { owner } = portal.stage;
     const [late, early] = [await partnerOf('under_review'), await partnerOf('under_review')];
     await owner.query(`update partners set status = 'pending' where status = 'under_review' and id not in ($1, $2)`, [
       late,
       early,
     ]);
-    const set = 'update partners set created_at = $2, submitted_at = $3 where id = $1';
+    const set = 'update partners set created_at = $2, submitted_at = $2, documents_completed_at = $3 where id = $1';
     await owner.query(set, [late, '2026-01-01T00:00:00Z', '2026-03-02T00:00:00Z']);
     await owner.query(set, [early, '2026-02-01T00:00:00Z', '2026-03-01T00:00:00Z']);
     const path = `${apiPath(API.admin.partners)}?status=under_review`;
@@ -335,10 +346,9 @@ describe('an applicant', () => {
     const applicant = await portal.logIn('pending');
     const reject = `update partners set status = 'rejected', kyc_status = $2, approval_notes = 'x',
       rejected_at = now() - make_interval(days => $3) where id = $1`;
-    for (const [kyc, next] of [
-      ['incomplete', 'pending'],
-      ['verified', 'under_review'],
-    ]) {
+    const after = { incomplete: 'pending', rejected: 'pending', submitted: 'under_review', verified: 'under_review' };
+    expect(new Set(Object.values(after))).toEqual(new Set(PARTNER_TRANSITIONS.rejected.applicant));
+    for (const [kyc, next] of Object.entries(after)) {
       await owner.query(reject, [partnerIds.pending, kyc, 29]);
       await expectUnchanged(() => applicant.send('POST', again), 422, { code: 'transition_not_allowed' });
       await owner.query(reject, [partnerIds.pending, kyc, 30]);
@@ -348,8 +358,13 @@ describe('an applicant', () => {
       });
     }
     const { audit, events } = await tracesOf(partnerIds.pending);
-    expect(audit.filter((action) => action === 'partner.applied_again')).toHaveLength(2);
-    expect(events.filter((name) => name === 'partner.applied_again')).toHaveLength(2);
+    expect(audit.filter((action) => action === 'partner.applied_again')).toHaveLength(4);
+    expect(events.filter((name) => name === 'partner.applied_again')).toHaveLength(4);
+  });
+
+  it('has no other way than applying again in the table, as in the database', () => {
+    const others = PARTNER_STATUSES.filter((status) => status !== 'rejected');
+    expect(others.flatMap((status) => PARTNER_TRANSITIONS[status].applicant)).toEqual([]);
   });
 
   it.each(['pending', 'under_review', 'approved', 'suspended'])('that is %s cannot apply again', async (status) => {

@@ -39,7 +39,7 @@ beforeEach(async () => {
   await owner.query('delete from portal_rate_limits');
   await owner.query(`delete from partner_kyc_documents where partner_id = $1`, [partnerId]);
   await owner.query(
-    `update partners set kyc_status = 'incomplete', kyc_verified_at = null, reverification_due_at = null, status = 'under_review' where id = $1`,
+    `update partners set kyc_status = 'incomplete', kyc_verified_at = null, reverification_due_at = null, documents_completed_at = null, status = 'under_review' where id = $1`,
     [partnerId],
   );
   await owner.query('delete from graphile_worker._private_jobs');
@@ -71,7 +71,11 @@ async function partner() {
     kyc_status: string;
     kyc_rules_version: string | null;
     reverification_due_at: Date | null;
-  }>('select kyc_status, kyc_rules_version, reverification_due_at from partners where id = $1', [partnerId]);
+    documents_completed_at: Date | null;
+  }>(
+    'select kyc_status, kyc_rules_version, reverification_due_at, documents_completed_at from partners where id = $1',
+    [partnerId],
+  );
   return rows[0];
 }
 
@@ -248,6 +252,31 @@ describe('kyc_status follows the rule pack', () => {
     expect(await partner()).toMatchObject({ kyc_status: 'verified', kyc_rules_version: '2026-11' });
   });
 
+  it('keeps since when nothing is missing: from the last document, until one is not accepted, and anew after that', async () => {
+    const ids: string[] = [];
+    for (const type of REQUIRED) ids.push(await handIn(type));
+    const [first = '', last = ''] = [ids[0], ids.at(-1)];
+    const { owner } = portal.stage;
+    const at = (id: string, interval: string) =>
+      owner.query(`update partner_kyc_documents set uploaded_at = now() - $2::interval where id = $1`, [id, interval]);
+    for (const id of ids) await at(id, '4 days');
+    await at(last, '1 hour');
+    const uploadedAt = async (id: string) =>
+      (await owner.query<{ at: Date }>('select uploaded_at as at from partner_kyc_documents where id = $1', [id]))
+        .rows[0]?.at;
+    await updateKycStatus(partnerId);
+    expect((await partner())?.documents_completed_at).toEqual(await uploadedAt(last));
+    await approve(last, { expires_on: '2099-01-01' });
+    await updateKycStatus(partnerId);
+    expect((await partner())?.documents_completed_at).toEqual(await uploadedAt(last));
+    await reject(first);
+    await updateKycStatus(partnerId);
+    expect((await partner())?.documents_completed_at).toBeNull();
+    const next = await handIn(REQUIRED[0] ?? 'other');
+    await updateKycStatus(partnerId);
+    expect((await partner())?.documents_completed_at).toEqual(await uploadedAt(next));
+  });
+
   it('to rejected with one that is not accepted, and back with another one in its place', async () => {
     const id = await handIn('founding_document');
     await reject(id);
@@ -264,6 +293,41 @@ describe('kyc_status follows the rule pack', () => {
     await Promise.all(Array.from({ length: 8 }, () => updateKycStatus(partnerId)));
     expect((await partner())?.kyc_status).toBe('submitted');
     expect((await eventNames()).filter((name) => name === 'kyc.documents_completed')).toHaveLength(1);
+  });
+});
+
+describe('an approved partner whose accepted document is not accepted any more', () => {
+  it('hands in another one, which the desk checks, and is verified again', async () => {
+    const id = await handIn('id_document');
+    await approve(id);
+    await portal.stage.owner.query(
+      `update partners set status = 'approved', partner_number = 'CTPL-2026-9000' where id = $1`,
+      [partnerId],
+    );
+    expect(await reject(id, { seen_status: 'approved' })).toMatchObject({ status: 200 });
+    await updateKycStatus(partnerId);
+    const since = (await partner())?.reverification_due_at;
+    expect(since).toEqual(expect.any(Date));
+    await updateKycStatus(partnerId, new Date(Date.now() + DAY_MS));
+    expect((await partner())?.reverification_due_at).toEqual(since);
+
+    const next = await handIn('id_document');
+    expect(await statusOf(id)).toBe('replaced');
+    expect(await approve(next)).toMatchObject({ status: 200 });
+    await updateKycStatus(partnerId);
+    expect((await partner())?.reverification_due_at).toBeNull();
+  });
+
+  it('is not asked for a document that it need not have', async () => {
+    const id = await handIn('vat_registration');
+    await approve(id);
+    await portal.stage.owner.query(
+      `update partners set status = 'approved', partner_number = 'CTPL-2026-9000' where id = $1`,
+      [partnerId],
+    );
+    await reject(id, { seen_status: 'approved' });
+    await updateKycStatus(partnerId);
+    expect((await partner())?.reverification_due_at).toBeNull();
   });
 });
 
@@ -327,6 +391,22 @@ describe('a document whose time ends', () => {
     expect(await approve((renewed.body.document as { id: string }).id)).toMatchObject({ status: 200 });
     await updateKycStatus(partnerId, ends);
     expect((await partner())?.reverification_due_at).toBeNull();
+  });
+
+  it('is not reminded of when it is not required, or when the partner is suspended, since neither could hand it in', async () => {
+    const id = await valid();
+    const { owner } = portal.stage;
+    await owner.query(`update partner_kyc_documents set document_type = 'vat_registration' where id = $1`, [id]);
+    await expireDocuments(daysBefore(5));
+    expect(await eventNames()).toEqual([]);
+    await owner.query(`update partner_kyc_documents set document_type = 'id_document' where id = $1`, [id]);
+    await owner.query(`update partners set status = 'suspended' where id = $1`, [partnerId]);
+    await expireDocuments(daysBefore(5));
+    expect(await eventNames()).toEqual([]);
+    // Lifted, it hears of it with the next stroke of the clock.
+    await owner.query(`update partners set status = 'approved' where id = $1`, [partnerId]);
+    await expireDocuments(daysBefore(5));
+    expect(await eventNames()).toEqual(['kyc.document_expiring']);
   });
 
   it('stands until its renewal is approved, and is replaced then', async () => {

@@ -1,4 +1,5 @@
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
+import { MOST_OF_A_TYPE } from '@/features/kyc/domain/document-types';
 import { sweepOrphanFiles } from '@/features/kyc/jobs/sweep-orphan-files';
 import { supabaseAdmin } from '@/platform/auth/supabase-clients';
 import { signToken } from '@/platform/crypto/signed-token';
@@ -308,5 +309,23 @@ describe('another file in the place of a document', () => {
       `select count(*)::int as n from partner_kyc_documents where document_type = 'trust_deed' and verification_status = 'pending'`,
     );
     expect(rows).toEqual([{ n: 1 }]);
+  });
+});
+
+describe('documents of one type', () => {
+  it('are kept up to a number that no honest partner comes to, by the portal and by the database', async () => {
+    const { owner, partnerIds, userIds } = portal.stage;
+    const insert = `insert into partner_kyc_documents (id, partner_id, document_type, document_name, file_path, file_size,
+        mime_type, verification_status, uploaded_by)
+      select d.id, $1::uuid, 'vat_registration', 'v.pdf', $1::text || '/' || d.id, 1, 'application/pdf', 'replaced', $2
+      from (select gen_random_uuid() as id from generate_series(1, $3::int)) d`;
+    await owner.query(insert, [partnerIds.pending, userIds.pending, MOST_OF_A_TYPE]);
+    await expectRefused(pending, formWith(pdf('one more'), 'vat_registration'), {
+      status: 409,
+      body: { code: 'conflict', fields: { document_type: expect.stringContaining(`${MOST_OF_A_TYPE} documents`) } },
+    });
+    const oneMore = owner.query(insert, [partnerIds.pending, userIds.pending, 1]);
+    await expect(oneMore).rejects.toMatchObject({ code: '40001' });
+    await owner.query(`delete from partner_kyc_documents where document_type = 'vat_registration'`);
   });
 });

@@ -90,7 +90,7 @@ describe('a mail says what its event was about', () => {
     ['partner_approved', /CTPL-\d{4}-\d{4}.*\/partners\/profile\/agreement/s],
     ['partner_rejected', /apply again from 24 Dec 2026/],
     ['document_expiring', /valid until 24 December 2026/],
-    ['documents_complete', /within 48 hours/],
+    ['documents_complete', /We check what is new; until then nothing changes for you\./],
     ['lead_offered', /Fibre in .*Answer by\s+1 Jan 2099, 12:00/s],
     ['registration_expiring', /Claimed until\s+24 Dec 2026, 12:00/],
     ['application_received', /hand in your documents/],

@@ -24,10 +24,11 @@ export const SUBSCRIPTIONS: Record<EventName, readonly HandlerName[]> = {
   'kyc.document_expired': ['kyc.update-status'],
   'kyc.document_rejected': ['kyc.update-status'],
   'kyc.document_expiring': ['kyc.update-status'],
-  'partner.approved': [PUSH_TO_CRM],
+  // What the documents ask for depends on where the partner stands.
+  'partner.approved': [PUSH_TO_CRM, 'kyc.update-status'],
   'partner.rejected': [],
   'partner.suspended': [PUSH_TO_CRM],
-  'partner.suspension_lifted': [PUSH_TO_CRM],
+  'partner.suspension_lifted': [PUSH_TO_CRM, 'kyc.update-status'],
   'partner.applied_again': [],
   'partner.bank_details_changed': [],
   'lead.assigned': [PUSH_TO_CRM],

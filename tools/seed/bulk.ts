@@ -17,9 +17,10 @@ export async function seedBulk(client: pg.Client, wanted: { partners: number; le
   );
   await client.query(
     `insert into partners (user_id, business_name, business_type, contact_person, email, phone, street_address, city,
-       province, postal_code, status, kyc_status, partner_number, approved_at, submitted_at, created_at)
+       province, postal_code, status, kyc_status, partner_number, approved_at, submitted_at,
+       documents_completed_at, created_at)
      select u.id, 'Bulk partner ' || row_number() over (), 'company', 'Contact person', u.email, '+27820000000',
-       '1 Main Road', 'Johannesburg', 'Gauteng', '2000', 'approved', 'verified', portal.next_partner_number(), now(), now(),
+       '1 Main Road', 'Johannesburg', 'Gauteng', '2000', 'approved', 'verified', portal.next_partner_number(), now(), now(), now(),
        now() - random() * interval '1 year'
      from auth.users u where u.email like $1 || '-%'`,
     [batch],

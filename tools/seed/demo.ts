@@ -67,9 +67,10 @@ async function insertPartner(
   const { rows } = await client.query<{ id: string }>(
     `insert into partners (user_id, business_name, registration_number, business_type, contact_person, email,
        street_address, city, province, postal_code, status, tier, kyc_status, phone, entity_type, partner_number,
-       approved_at, submitted_at)
+       approved_at, submitted_at, documents_completed_at)
      values ($1, $2, $3, $4, $5, $6, '12 Example Street', $7, $8, $9, $10, $11, $12, $14, $15,
-       case when $13 then portal.next_partner_number() end, case when $13 then now() end, case when $13 then now() end)
+       case when $13 then portal.next_partner_number() end, case when $13 then now() end, case when $13 then now() end,
+       case when $13 then now() end)
      on conflict (user_id) do nothing returning id`,
     [
       userId,

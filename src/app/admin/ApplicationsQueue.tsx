@@ -23,7 +23,7 @@ export function ApplicationsQueue({
   return (
     <DeskQueue
       title="Applications to decide"
-      promise={`Decided within ${APPROVAL_PROMISE_HOURS} hours of the first document`}
+      promise={`Decided within ${APPROVAL_PROMISE_HOURS} hours of the last required document`}
       waiting={{ count: pagination.total, isExact: pagination.totalIsExact }}
       noun="waiting"
       late={late}

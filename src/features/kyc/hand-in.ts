@@ -2,7 +2,7 @@ import type { Tx } from '@/platform/db/transaction';
 import type { Viewer } from '@/platform/rbac/viewer';
 import { type Outcome, ok, refuse } from '@/shared/refusal';
 import { documentToReplace } from './domain/completeness';
-import type { DocumentType } from './domain/document-types';
+import { type DocumentType, MOST_OF_A_TYPE } from './domain/document-types';
 import { mayHandIn } from './domain/hand-in-window';
 import { type DocumentRule, entityTypeOf, ruleFor } from './domain/rule-pack';
 import { selectKindOfBusiness, selectSameFile } from './queries';
@@ -40,6 +40,7 @@ export async function admit(tx: Tx, viewer: Viewer, wanted: HandIn): Promise<Out
   }
   if (same) return ok({ partnerId, rule, replacesId: null, known: await readDocument(tx, same.id) });
   const documents = await listDocumentsOfPartner(tx, partnerId);
+  if (documents.filter((document) => document.document_type === wanted.type).length >= MOST_OF_A_TYPE) return noRoom();
   if (wanted.replacesId === undefined) {
     const replaced = documentToReplace(rule, documents, new Date());
     return ok({ partnerId, rule, replacesId: replaced?.id ?? null, known: null });
@@ -52,4 +53,9 @@ export async function admit(tx: Tx, viewer: Viewer, wanted: HandIn): Promise<Out
     return refuse('conflict', 'This document was replaced a moment ago. Please look again.');
   }
   return ok({ partnerId, rule, replacesId: replaced.id, known: null });
+}
+
+function noRoom() {
+  const message = `You have handed in ${MOST_OF_A_TYPE} documents of this type, which is all that we keep. Please answer one of our e-mails, so that we find a way.`;
+  return refuse('conflict', message, { fields: { document_type: message } });
 }

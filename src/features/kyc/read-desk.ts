@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
 import { checkCompleteness, kycStatusOf, progressOf } from './domain/completeness';
 import type { FactName } from './domain/facts-to-compare';
+import { ASKED_FOR_DOCUMENTS } from './domain/hand-in-window';
 import { type DocumentRule, type EntityType, entityTypeOf, ruleFor } from './domain/rule-pack';
 import { listDocumentsOfPartner, readDocument } from './read';
 import type { KycDocument } from './schema';
@@ -32,7 +33,7 @@ function waitingDocuments(tx: Tx) {
     .selectFrom('partner_kyc_documents as d')
     .innerJoin('partners as p', 'p.id', 'd.partner_id')
     .where('d.verification_status', '=', 'pending')
-    .where('p.status', 'in', ['pending', 'under_review', 'approved']);
+    .where('p.status', 'in', ASKED_FOR_DOCUMENTS);
 }
 
 /** How many documents wait; counting stops at `atMost`. */

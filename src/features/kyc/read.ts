@@ -1,12 +1,16 @@
 import type { Tx } from '@/platform/db/transaction';
 import { iso } from '@/shared/iso';
+import { DOCUMENT_TYPES, MOST_OF_A_TYPE } from './domain/document-types';
 import { mayHandIn } from './domain/hand-in-window';
 import { type EntityType, entityTypeOf } from './domain/rule-pack';
 import { DOCUMENT_COLUMNS, selectKindOfBusiness } from './queries';
 import { KycDocument } from './schema';
 
-/** More than any partner has; the newest count. */
-const MOST_DOCUMENTS = 300;
+/** A document that an approved partner has to hand in anew: since it is not accepted any more, or by when it ends. */
+export type Renewal = { dueAt: string; isRefused: boolean };
+
+/** All that a partner can have, so that none drops out of a judgement. */
+const MOST_DOCUMENTS = DOCUMENT_TYPES.length * MOST_OF_A_TYPE;
 
 const selectDocuments = (tx: Tx) => tx.db.selectFrom('partner_kyc_documents').select(DOCUMENT_COLUMNS);
 type DocumentRow = Awaited<ReturnType<ReturnType<typeof selectDocuments>['execute']>>[number];
@@ -41,8 +45,9 @@ export async function readRulesOfPartner(
   return { entityType: entityTypeOf(partner), open: mayHandIn(partner) };
 }
 
-/** Until when a partner has to hand a document in anew, ISO 8601; null when none ends soon. */
-export async function readRenewal(tx: Tx, partnerId: string): Promise<string | null> {
+/** What a partner has to hand in anew; null when nothing. */
+export async function readRenewal(tx: Tx, partnerId: string): Promise<Renewal | null> {
   const partner = await selectKindOfBusiness(tx, partnerId);
-  return iso(partner?.reverification_due_at ?? null);
+  const dueAt = partner?.status === 'approved' ? iso(partner.reverification_due_at) : null;
+  return dueAt === null ? null : { dueAt, isRefused: partner?.kyc_status === 'rejected' };
 }

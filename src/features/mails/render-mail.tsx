@@ -62,7 +62,9 @@ const COMPOSERS = {
     mail: <DocumentsCompleteDesk {...facts} partner={partnerIn(facts)} />,
   }),
   document_rejected: (facts: MailFacts): Composed => ({
-    subject: `Please hand in another document: ${documentIn(facts).label}`,
+    subject: documentIn(facts).isAskedAgain
+      ? `Please hand in another document: ${documentIn(facts).label}`
+      : `A document was not accepted: ${documentIn(facts).label}`,
     mail: <DocumentRejected partner={partnerIn(facts)} document={documentIn(facts)} portalUrl={facts.portalUrl} />,
   }),
   document_expiring: (facts: MailFacts): Composed => {

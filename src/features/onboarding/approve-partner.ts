@@ -2,7 +2,7 @@ import { event } from '@/events/catalog';
 import { record } from '@/platform/audit/record';
 import type { Tx } from '@/platform/db/transaction';
 import { type Outcome, ok, refuse } from '@/shared/refusal';
-import { updateApproved } from './decision-queries';
+import { isBankLetterOutdated, updateApproved } from './decision-queries';
 import { approvalGaps } from './domain/approval-requirements';
 import { mayDecide, TOO_LATE } from './may-decide';
 import { partnerMarks } from './partner-marks';
@@ -15,6 +15,7 @@ export async function gapsOf(tx: Tx, partner: Partner) {
   const gaps = await readApplicationGaps(tx, partner.id);
   return approvalGaps({
     kycStatus: partner.kyc_status,
+    isBankLetterOutdated: await isBankLetterOutdated(tx, partner.id),
     hasBankDetails: !gaps.some(({ kind }) => kind === 'bank_details'),
     missingConsents: gaps.flatMap((gap) => (gap.kind === 'consent' ? [gap.purpose] : [])),
   });

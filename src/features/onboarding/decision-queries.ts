@@ -14,6 +14,14 @@ export async function isOwnApplication(tx: Tx, partnerId: string): Promise<boole
   return row !== undefined;
 }
 
+/** True when the bank details are newer than the last letter of the bank that was accepted. Asked by the desk only. */
+export async function isBankLetterOutdated(tx: Tx, partnerId: string): Promise<boolean> {
+  const { rows } = await sql<{
+    outdated: boolean;
+  }>`select portal.bank_letter_is_outdated(${partnerId}) as outdated`.execute(tx.db);
+  return rows[0]?.outdated === true;
+}
+
 /** How many of the consents that an approval needs stand as they are asked for now. */
 function grantedConsents(partnerId: string) {
   const needed = CURRENT_TEXTS.filter(({ required }) => required);
@@ -64,6 +72,7 @@ export async function updateApproved(
     .where('status', '=', seen)
     .where('kyc_status', '=', 'verified')
     .where('account_number_last4', 'is not', null)
+    .where(sql<boolean>`not portal.bank_letter_is_outdated(partners.id)`)
     .where(sql<boolean>`${consents.count} = ${consents.needed}`)
     .executeTakeFirst();
   return result.numUpdatedRows === 1n;

@@ -16,6 +16,9 @@ export const ApplicationDetail = z.object({
   history: z.array(HistoryEntry),
   notes: z.array(DeskNote),
   duplicates: z.array(Duplicate).describe('Partners that share a number with this one; never the number itself'),
+  isBankLetterOutdated: z
+    .boolean()
+    .describe('The bank account is newer than the last letter of the bank that was accepted'),
   missing: z.array(z.string()).describe('What keeps the partner from being approved, in sentences'),
 });
 export type ApplicationDetail = z.infer<typeof ApplicationDetail>;

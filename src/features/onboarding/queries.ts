@@ -23,6 +23,7 @@ export const PARTNER_COLUMNS = [
   'approved_at',
   'rejected_at',
   'submitted_at',
+  'documents_completed_at',
   'kyc_status',
   'tier',
   'created_at',

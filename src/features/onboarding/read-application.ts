@@ -2,6 +2,7 @@ import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
 import { iso } from '@/shared/iso';
 import { gapsOf } from './approve-partner';
+import { isBankLetterOutdated } from './decision-queries';
 import { type ApplicationDetail, DeskNote } from './desk-schema';
 import { readPartner } from './read';
 import { findDuplicates } from './read-duplicates';
@@ -19,6 +20,7 @@ export async function readApplication(tx: Tx, partnerId: string): Promise<Applic
     history: await readHistory(tx, partnerId),
     notes: await readNotes(tx, partnerId),
     duplicates: await findDuplicates(tx, partnerId),
+    isBankLetterOutdated: await isBankLetterOutdated(tx, partnerId),
     missing: (await gapsOf(tx, partner)).map(({ sentence }) => sentence),
   };
 }

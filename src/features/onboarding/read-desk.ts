@@ -1,7 +1,7 @@
 import { sql } from 'kysely';
 import type { Tx } from '@/platform/db/transaction';
 import { EXACT_TOTAL_LIMIT } from '@/platform/http/schemas';
-import { IS_LATE, WAITING_SINCE } from './read';
+import { IS_LATE, QUEUE_PLACE, WAITING_SINCE, WHOSE_TURN } from './read';
 
 /** How many applications wait for a decision; counting stops at `atMost`. */
 export async function countWaitingApplications(tx: Tx, atMost: number): Promise<number> {
@@ -16,7 +16,7 @@ export async function countWaitingApplications(tx: Tx, atMost: number): Promise<
 /** A count that stops where counting on would cost more than it tells. */
 export type DeskCount = { count: number; isExact: boolean };
 
-/** Applications that wait for longer than CircleTel promised. The promise begins with the first document. */
+/** Applications that wait for longer than CircleTel promised. The promise begins with the last required document. */
 export async function countLateApplications(tx: Tx): Promise<DeskCount> {
   const late = tx.db
     .selectFrom('partners')
@@ -37,15 +37,12 @@ export async function nextApplication(tx: Tx, partnerId: string): Promise<string
     .select('id')
     .where('status', '=', 'under_review')
     .where('id', '<>', partnerId)
+    .orderBy(WHOSE_TURN)
     .orderBy(WAITING_SINCE)
     .orderBy('id')
     .limit(1);
   const after = await waiting
-    .where(
-      sql<boolean>`(${WAITING_SINCE}, id) > (
-        select coalesce(here.submitted_at, here.created_at), here.id from partners as here where here.id = ${partnerId}
-      )`,
-    )
+    .where(sql<boolean>`(${QUEUE_PLACE}) > (select ${QUEUE_PLACE} from partners as here where here.id = ${partnerId})`)
     .executeTakeFirst();
   const next = after ?? (await waiting.executeTakeFirst());
   return next?.id ?? null;

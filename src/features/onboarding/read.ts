@@ -8,11 +8,17 @@ import { PARTNER_COLUMNS, selectPartner } from './queries';
 import type { ApplicationsPage, ApplicationsQuery } from './schema';
 import { ApplicationRow, Partner } from './schema';
 
-/** Since when an application waits: the promise runs from the first document. Written as in partners_queue_idx. */
-export const WAITING_SINCE = sql<Date>`(coalesce(submitted_at, created_at))`;
+/** 0 for who waits for CircleTel, 1 for who has to hand something in first. Written as in partners_complete_queue_idx. */
+export const WHOSE_TURN = sql<number>`(case when documents_completed_at is null then 1 else 0 end)`;
+
+/** Since when an application waits: the promise runs from the last required document. Written as in that index, too. */
+export const WAITING_SINCE = sql<Date>`(coalesce(documents_completed_at, submitted_at, created_at))`;
+
+/** A place in the queue's order, as it is written in an index. */
+export const QUEUE_PLACE = sql`${WHOSE_TURN}, ${WAITING_SINCE}, id`;
 
 /** What was promised a decision by now and has none. */
-export const IS_LATE = sql<boolean>`(status = 'under_review' and ${WAITING_SINCE} < now() - make_interval(hours => ${APPROVAL_PROMISE_HOURS}))`;
+export const IS_LATE = sql<boolean>`(status = 'under_review' and ${WHOSE_TURN} = 0 and ${WAITING_SINCE} < now() - make_interval(hours => ${APPROVAL_PROMISE_HOURS}))`;
 
 type PartnerRow = NonNullable<Awaited<ReturnType<typeof selectPartner>>>;
 
@@ -22,6 +28,7 @@ function toPartner(row: PartnerRow): Partner {
     approved_at: iso(row.approved_at),
     rejected_at: iso(row.rejected_at),
     submitted_at: iso(row.submitted_at),
+    documents_completed_at: iso(row.documents_completed_at),
     created_at: iso(row.created_at),
     bank_changed_at: iso(row.bank_changed_at),
     bank_cooloff_until: iso(row.bank_cooloff_until),
@@ -36,7 +43,7 @@ export async function readPartner(tx: Tx, partnerId: string): Promise<Partner | 
   return row ? toPartner(row) : null;
 }
 
-/** The desk's queue, whoever has waited longest against the promised 48 hours first. */
+/** The desk's queue: whoever has waited longest against the promised 48 hours first, then who has to act itself. */
 export async function listApplications(tx: Tx, query: ApplicationsQuery): Promise<ApplicationsPage> {
   const after = query.cursor ? decodeCursor(query.cursor) : null;
   const filtered = tx.db
@@ -57,8 +64,13 @@ export async function listApplications(tx: Tx, query: ApplicationsQuery): Promis
         .as('documents'),
     ])
     .$if(after !== null, (q) =>
-      q.where(sql<boolean>`(${WAITING_SINCE}, id) > (${after?.[0]}::timestamptz, ${after?.[1]}::uuid)`),
+      q.where(
+        sql<boolean>`(${QUEUE_PLACE}) > (
+          (select ${WHOSE_TURN} from partners as here where here.id = ${after?.[1]}), ${after?.[0]}::timestamptz, ${after?.[1]}::uuid
+        )`,
+      ),
     )
+    .orderBy(WHOSE_TURN)
     .orderBy(WAITING_SINCE)
     .orderBy('id')
     .limit(query.limit + 1)

@@ -30,6 +30,10 @@ export const Partner = z
     approved_at: z.iso.datetime().nullable(),
     rejected_at: z.iso.datetime().nullable(),
     submitted_at: z.iso.datetime().nullable(),
+    documents_completed_at: z.iso
+      .datetime()
+      .nullable()
+      .describe('Since when every required document is here: the promised time runs from it'),
     kyc_status: z.enum(['incomplete', 'submitted', 'verified', 'rejected']),
     tier: z.enum(['bronze', 'silver', 'gold', 'platinum']),
     created_at: z.iso.datetime(),
@@ -82,6 +86,7 @@ export const ApplicationRow = Partner.pick({
   kyc_status: true,
   tier: true,
   submitted_at: true,
+  documents_completed_at: true,
   created_at: true,
 }).extend({ documents: z.number().int().describe('Documents handed in') });
 export type ApplicationRow = z.infer<typeof ApplicationRow>;

@@ -26,10 +26,11 @@ beforeAll(async () => {
   await owner.query('drop index partners_search_idx');
   await owner.query(
     `insert into partners (user_id, business_name, business_type, contact_person, email, phone, street_address, city,
-       province, postal_code, status, partner_number, created_at, submitted_at)
+       province, postal_code, status, partner_number, created_at, submitted_at, documents_completed_at)
      select id, 'Business ' || md5(email), 'company', 'Person ' || md5('p' || email), email, '+27820000000', '1 Road', 'City',
        'Gauteng', '2000', case when n % 3 = 0 then 'under_review' else 'approved' end,
-       'CTPL-2025-' || (n + 1000), now() - make_interval(mins => n::int), now() - make_interval(mins => n::int)
+       'CTPL-2025-' || (n + 1000), now() - make_interval(mins => n::int), now() - make_interval(mins => n::int),
+       now() - make_interval(mins => n::int)
      from (select u.*, row_number() over () as n from auth.users u where email like 'bulk-%') u`,
   );
   await owner.query(rows[0]?.definition ?? '');
@@ -103,18 +104,20 @@ describe(`the desk’s search among ${PARTNERS} partners`, () => {
 
 describe(`the queue among ${PARTNERS} partners`, () => {
   it('walks its index in order, also beyond the first page, and to the next application', async () => {
-    const before = await scansOf('partners_queue_idx');
+    const before = await scansOf('partners_complete_queue_idx');
     const first = await asManager((tx) => listApplications(tx, { status: 'under_review', page: 1, limit: 20 }));
     const cursor = first.pagination.nextCursor ?? undefined;
     const second = await asManager((tx) =>
       listApplications(tx, { status: 'under_review', page: 2, limit: 20, cursor }),
     );
-    const since = [...first.partners, ...second.partners].map((row) => row.submitted_at ?? row.created_at);
+    const since = [...first.partners, ...second.partners].map(
+      (row) => row.documents_completed_at ?? row.submitted_at ?? row.created_at,
+    );
     expect(since).toEqual(since.toSorted());
     const last = first.partners.at(-1)?.id ?? '';
     expect(await asManager((tx) => nextApplication(tx, last))).toBe(second.partners[0]?.id);
     expect(await asManager((tx) => countLateApplications(tx))).toEqual({ count: 10_000, isExact: false });
     await closeDatabasePool();
-    await expect.poll(() => scansOf('partners_queue_idx')).toBeGreaterThan(before);
+    await expect.poll(() => scansOf('partners_complete_queue_idx')).toBeGreaterThan(before);
   });
 });

@@ -517,6 +517,7 @@ export interface Partners {
   contact_person: string;
   converted_leads: Generated<number>;
   created_at: Generated<Timestamp>;
+  documents_completed_at: Timestamp | null;
   email: string;
   entity_type: string | null;
   id: Generated<string>;

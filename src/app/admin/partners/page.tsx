@@ -26,7 +26,7 @@ export default async function ApplicationsPage({ searchParams }: { searchParams:
     <AdminGate permissions={DESK_ACCESS.applications} here={PAGES.admin.partners} title="Applications">
       <PageHeader
         title="Applications"
-        description="The oldest first. CircleTel decides within 48 hours of the first document."
+        description="The oldest first. CircleTel decides within 48 hours of the last required document."
       />
       <AddressProblem problem={problem} />
       <ApplicationFilters

@@ -38,11 +38,11 @@ export default async function DashboardPage() {
     waiting: await countWaitingLeads(tx, partnerId),
     followUps: await listFollowUps(tx, partnerId, SHOWN),
     counts: await countLeadsByStatus(tx, partnerId),
-    renewalDueAt: await readRenewal(tx, partnerId),
+    renewal: await readRenewal(tx, partnerId),
     newest: (await listLeads(tx, partnerId, { page: 1, limit: SHOWN })).leads,
   }));
   if (!found) return null;
-  const { first, waiting, followUps, counts, newest, renewalDueAt } = found;
+  const { first, waiting, followUps, counts, newest, renewal } = found;
   const nowMs = Date.now();
   const mostUrgent = first[0];
   return (
@@ -60,7 +60,7 @@ export default async function DashboardPage() {
         }
       />
       <div className="grid gap-4">
-        <RenewalNotice dueAt={renewalDueAt} nowMs={nowMs} />
+        <RenewalNotice renewal={renewal} nowMs={nowMs} />
         <PartnerStats stats={statsOf(counts, waiting, first, nowMs)} />
         <div className="grid items-start gap-4 lg:grid-cols-[minmax(0,1fr)_minmax(0,21rem)]">
           <div className="grid gap-4">

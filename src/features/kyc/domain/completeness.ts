@@ -115,6 +115,22 @@ export function kycStatusOf(requirements: readonly Requirement[]): KycStatus {
   return states.every((state) => state === 'approved' || state === 'waiting') ? 'submitted' : 'incomplete';
 }
 
+/**
+ * Since when every required document is here, or null while one is missing or was not accepted. CircleTel's promise runs
+ * from it.
+ *
+ * @param known what was found before: it stays for as long as nothing is missing again
+ */
+export function completedSince(requirements: readonly Requirement[], known: Date | null, now: Date): Date | null {
+  const status = kycStatusOf(requirements);
+  if (status !== 'submitted' && status !== 'verified') return null;
+  if (known) return known;
+  const handedIn = requirements
+    .filter(({ rule }) => rule.required)
+    .flatMap(({ documents }) => documents.map(({ uploaded_at: at }) => Date.parse(at)));
+  return handedIn.length > 0 ? new Date(Math.max(...handedIn)) : now;
+}
+
 /** How many required lines are handed in or approved, of how many. */
 export function progressOf(requirements: readonly Requirement[]): { done: number; required: number } {
   const required = requirements.filter(({ rule }) => rule.required);

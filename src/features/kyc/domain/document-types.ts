@@ -36,6 +36,12 @@ export const DOCUMENT_TYPE_LABELS: Record<DocumentType, string> = {
   other: 'Other document',
 };
 
+/**
+ * So many documents of one type are kept of a partner, those that were replaced among them, since files are kept for good:
+ * more than an honest one comes to in its life. The database says the same (portal.cap_kyc_documents).
+ */
+export const MOST_OF_A_TYPE = 40;
+
 /** Formats that are taken, told by a file's content, never by its name. */
 export const ACCEPTED_FILES = {
   'application/pdf': '.pdf',

@@ -179,7 +179,17 @@ export function rulesFor(entityType: EntityType): DocumentRule[] {
   return [...inOrder(required), ...inOrder(optional)].map((type) => ruleFor(entityType, type));
 }
 
-const DEFAULT_ENTITY = { sole_proprietor: 'sole_proprietor', company: 'pty_ltd', partnership: 'partnership' } as const;
+/** The kind of business by the plan's three, where the finer one was never given. */
+export const DEFAULT_ENTITY = {
+  sole_proprietor: 'sole_proprietor',
+  company: 'pty_ltd',
+  partnership: 'partnership',
+} as const;
+
+/** What a kind of business cannot be approved without. */
+export function requiredTypes(entityType: EntityType): readonly DocumentType[] {
+  return ENTITIES[entityType].required;
+}
 
 /** The kind of business of a partner's row; where the finer one was never given, the plan's three say it. */
 export function entityTypeOf(partner: { entity_type: string | null; business_type: string }): EntityType {

@@ -1,19 +1,28 @@
+import { sql } from 'kysely';
 import { event } from '@/events/catalog';
 import { record } from '@/platform/audit/record';
 import type { Tx } from '@/platform/db/transaction';
 import { withSystem } from '@/platform/db/with-system';
+import { ASKED_FOR_DOCUMENTS } from '../domain/hand-in-window';
+import { DEFAULT_ENTITY, ENTITY_TYPES, requiredTypes } from '../domain/rule-pack';
 import { REMINDER_DAYS, type ReminderDays, reminderDue } from '../domain/valid-until';
 
 /** So many documents a transaction, so that none is long. */
 const BATCH = 200;
 const LONGEST_MS = (REMINDER_DAYS[0] + 1) * 24 * 60 * 60 * 1000;
 
-/** Partners who hear of it; an application that was turned down asks for nothing any more. */
-const REMINDED = ['under_review', 'approved', 'suspended'] as const;
+/** What must be there, as pairs of kind of business and type of document: nobody is asked for anything else again. */
+const REQUIRED = sql.join(ENTITY_TYPES.flatMap((kind) => requiredTypes(kind).map((type) => sql`(${kind}, ${type})`)));
+/** entityTypeOf() in SQL. */
+const KIND_OF_BUSINESS = sql`coalesce(p.entity_type, case p.business_type ${sql.join(
+  Object.entries(DEFAULT_ENTITY).map(([business, kind]) => sql`when ${business} then ${kind}`),
+  sql` `,
+)} end)`;
 
 /**
- * Marks accepted documents whose time is over, and reminds of those whose time ends soon: once at 30 days, once at 7 and
- * once on the last day, however often this runs and however many days it was missed.
+ * Marks accepted documents whose time is over, and reminds of required ones whose time ends soon: once at 30 days, once at
+ * 7 and once on the last day, however often this runs and however many days it was missed. Whoever is suspended cannot
+ * hand anything in, so the reminder that is due then comes once the suspension is lifted.
  */
 export async function expireDocuments(now = new Date()): Promise<void> {
   while ((await withSystem((tx) => remindBatch(tx, now))) === BATCH);
@@ -59,7 +68,8 @@ async function remindBatch(tx: Tx, now: Date): Promise<number> {
     .select(['d.id', 'd.partner_id', 'd.expires_at', 'd.reminded_days'])
     .where('d.verification_status', '=', 'approved')
     .where('d.expires_at', '<', new Date(now.getTime() + LONGEST_MS))
-    .where('p.status', 'in', REMINDED)
+    .where('p.status', 'in', ASKED_FOR_DOCUMENTS)
+    .where(sql<boolean>`(${KIND_OF_BUSINESS}, d.document_type) in (${REQUIRED})`)
     // One step for each reminder; whoever has had the one that is due is passed over.
     .where((e) =>
       e(

@@ -2,9 +2,10 @@ import { event } from '@/events/catalog';
 import { record } from '@/platform/audit/record';
 import type { Tx } from '@/platform/db/transaction';
 import { withSystem } from '@/platform/db/with-system';
-import { checkCompleteness, type KycStatus, kycStatusOf, type Requirement } from '../domain/completeness';
+import { checkCompleteness, completedSince, type KycStatus, kycStatusOf } from '../domain/completeness';
+import { mayBecome } from '../domain/kyc-status';
+import { reverificationDue } from '../domain/reverification';
 import { entityTypeOf, RULE_PACK_VERSION } from '../domain/rule-pack';
-import { reminderDue } from '../domain/valid-until';
 import { listDocumentsOfPartner } from '../read';
 
 /**
@@ -17,7 +18,7 @@ export async function updateKycStatus(partnerId: string, now = new Date()): Prom
     const partner = await tx.db
       .selectFrom('partners')
       .select(['id', 'entity_type', 'business_type', 'status', 'kyc_status', 'kyc_verified_at', 'kyc_rules_version'])
-      .select('reverification_due_at')
+      .select(['reverification_due_at', 'documents_completed_at'])
       .where('id', '=', partnerId)
       .forUpdate()
       .executeTakeFirst();
@@ -25,24 +26,32 @@ export async function updateKycStatus(partnerId: string, now = new Date()): Prom
     const requirements = checkCompleteness(entityTypeOf(partner), await listDocumentsOfPartner(tx, partnerId), now);
     const status = kycStatusOf(requirements);
     // An application that is still open is verified anyway; a partner is told until when it has to be verified again.
-    const dueAt = partner.status === 'approved' ? reverificationDue(requirements, now) : null;
+    const { status: stands, reverification_due_at: known } = partner;
+    const dueAt = stands === 'approved' ? reverificationDue(requirements, known, now) : null;
+    const completedAt = completedSince(requirements, partner.documents_completed_at, now);
     const isSame =
       partner.kyc_status === status &&
       partner.kyc_rules_version === RULE_PACK_VERSION &&
+      partner.documents_completed_at?.getTime() === completedAt?.getTime() &&
       partner.reverification_due_at?.getTime() === dueAt?.getTime();
     if (isSame) return;
-    await tx.db
+    const seen = partner.kyc_status;
+    if (!mayBecome(seen, status)) throw new Error(`Documents that are “${seen}” cannot become “${status}”`);
+    const written = await tx.db
       .updateTable('partners')
       .set({
         kyc_status: status,
         kyc_verified_at: status === 'verified' ? (partner.kyc_verified_at ?? now) : null,
         kyc_rules_version: RULE_PACK_VERSION,
+        documents_completed_at: completedAt,
         reverification_due_at: dueAt,
         updated_at: now,
       })
       .where('id', '=', partnerId)
-      .execute();
-    if (partner.kyc_status !== status) await recordChange(tx, partnerId, partner.kyc_status, status);
+      .where('kyc_status', '=', seen)
+      .executeTakeFirst();
+    if (written.numUpdatedRows === 0n) throw new Error('Another judgement was faster; this one comes again');
+    if (seen !== status) await recordChange(tx, partnerId, seen, status);
   });
 }
 
@@ -58,15 +67,4 @@ async function recordChange(tx: Tx, partnerId: string, before: string, after: Ky
     },
     events: after === 'submitted' ? [event('kyc.documents_completed', { partnerId })] : [],
   });
-}
-
-/** When the first required document expires, as soon as the first reminder is due; null while there is time. */
-function reverificationDue(requirements: readonly Requirement[], now: Date): Date | null {
-  const expiring = requirements
-    .filter(({ rule }) => rule.required)
-    .flatMap(({ documents }) => documents)
-    .filter((document) => document.verification_status === 'approved' || document.verification_status === 'expired')
-    .flatMap(({ expires_at: expiresAt }) => (expiresAt ? [new Date(expiresAt)] : []))
-    .filter((expiresAt) => reminderDue(expiresAt, now) !== null);
-  return expiring.toSorted((a, b) => a.getTime() - b.getTime())[0] ?? null;
 }

@@ -2,20 +2,29 @@ import { PAGES } from '@/shared/paths';
 import { Alert } from '@/ui/Alert';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { dayWords, lastValidDay } from '../domain/valid-until';
+import type { Renewal } from '../read';
 
-/** Tells a partner that a document ends, or has ended, and where to hand in the next one. Nothing while there is time. */
-export function RenewalNotice({ dueAt, nowMs }: { dueAt: string | null; nowMs: number }) {
-  if (dueAt === null) return null;
-  const lastDay = dayWords(lastValidDay(dueAt));
-  const isOver = Date.parse(dueAt) <= nowMs;
+/** Tells a partner that a document ends, has ended or does not count any more, and where to hand in the next one. */
+export function RenewalNotice({ renewal, nowMs }: { renewal: Renewal | null; nowMs: number }) {
+  if (renewal === null) return null;
+  const isOver = Date.parse(renewal.dueAt) <= nowMs;
   return (
     <Alert
       tone={isOver ? 'danger' : 'warning'}
-      title={isOver ? 'A document has expired' : 'A document expires soon'}
+      title={titleOf(renewal, isOver)}
       action={<ButtonLink href={PAGES.partner.verify}>Hand in the next one</ButtonLink>}
     >
-      {isOver ? `It was valid until ${lastDay}. ` : `It is valid until ${lastDay}. `}
-      We have to verify you again with a current one.
+      {renewal.isRefused ? 'With your documents you read why. ' : validity(renewal.dueAt, isOver)}
+      We have to verify you again with {renewal.isRefused ? 'another' : 'a current'} one.
     </Alert>
   );
+}
+
+function titleOf({ isRefused }: Renewal, isOver: boolean): string {
+  if (isRefused) return 'A document was not accepted';
+  return isOver ? 'A document has expired' : 'A document expires soon';
+}
+
+function validity(dueAt: string, isOver: boolean): string {
+  return `It ${isOver ? 'was' : 'is'} valid until ${dayWords(lastValidDay(dueAt))}. `;
 }

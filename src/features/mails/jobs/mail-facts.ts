@@ -19,6 +19,7 @@ export async function readMailedPartner(tx: Tx, partnerId: string, words: MailWo
       'contact_person',
       'business_name',
       'partner_number',
+      'status',
       'approval_notes',
       'rejected_at',
       'suspension_reason',
@@ -36,6 +37,7 @@ export async function readMailedPartner(tx: Tx, partnerId: string, words: MailWo
       contactPerson: typedText(row.contact_person),
       businessName: typedText(row.business_name),
       partnerNumber: row.partner_number,
+      isApproved: row.status === 'approved',
       reason: row.approval_notes,
       suspensionReason: row.suspension_reason,
       applyAgainFrom: iso(againAt),
@@ -62,9 +64,11 @@ async function acceptedTerms(tx: Tx, partnerId: string): Promise<PartnerFacts['t
 /** @throws when there is no such document: documents are never deleted */
 export async function readMailedDocument(tx: Tx, documentId: string, words: MailWords): Promise<DocumentFacts> {
   const row = await tx.db
-    .selectFrom('partner_kyc_documents')
-    .select(['document_type', 'rejection_code', 'rejection_reason', 'expires_at'])
-    .where('id', '=', documentId)
+    .selectFrom('partner_kyc_documents as d')
+    .innerJoin('partners as p', 'p.id', 'd.partner_id')
+    .select(['d.document_type', 'd.rejection_code', 'd.rejection_reason', 'd.expires_at'])
+    .select(['p.status', 'p.entity_type', 'p.business_type'])
+    .where('d.id', '=', documentId)
     .executeTakeFirstOrThrow();
   // What the reviewer wrote replaces the sentence of the list.
   const reason = row.rejection_reason || (row.rejection_code && words.documentReason(row.rejection_code));
@@ -72,6 +76,7 @@ export async function readMailedDocument(tx: Tx, documentId: string, words: Mail
     label: words.documentLabel(row.document_type),
     reason: reason || null,
     lastDay: row.expires_at && words.lastValidDay(row.expires_at),
+    isAskedAgain: words.isAskedAgain(row, row.document_type),
   };
 }
 

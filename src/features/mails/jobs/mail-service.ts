@@ -29,11 +29,16 @@ export type MailWords = {
   documentLabel: (documentType: string) => string;
   /** A reviewer's reason from the list, in words for the partner; null for none. */
   documentReason: (code: string) => string | null;
+  /** Whether a partner is asked for another copy of a document that does not count any more, and may hand it in. */
+  isAskedAgain: (partner: MailedKind, documentType: string) => boolean;
   /** The last day on which a document is valid, in words, by the moment at which it expires. */
   lastValidDay: (expiresAt: Date) => string;
   /** What a lead is about, and where: "Fibre, 100 Mbps in Gardens, Cape Town". Never whose it is. */
   leadSummary: (lead: MailedLeadFacts) => string;
 };
+
+/** What says which documents a partner has to hand in. */
+export type MailedKind = { status: string; entity_type: string | null; business_type: string };
 
 /** Of a lead what a mail may tell. */
 export type MailedLeadFacts = {

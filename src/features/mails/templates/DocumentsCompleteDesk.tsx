@@ -10,11 +10,13 @@ export function DocumentsCompleteDesk({ partner, promiseHours, portalUrl }: Docu
   return (
     <MailFrame
       preview={`${partner.businessName} has handed in every required document`}
-      title="An application is ready to be checked"
+      title={partner.isApproved ? 'A renewed document is ready to be checked' : 'An application is ready to be checked'}
       reason="This address gets the mails of CircleTel’s partner desk."
     >
       <P>
-        Every required document has been handed in. The partner was promised a decision within {promiseHours} hours.
+        {partner.isApproved
+          ? 'A partner has handed in what it had to hand in anew. It was not promised a time.'
+          : `Every required document has been handed in. The partner was promised a decision within ${promiseHours} hours of now.`}
       </P>
       <Facts
         items={[

@@ -4,6 +4,8 @@ export type PartnerFacts = {
   contactPerson: string;
   businessName: string;
   partnerNumber: string | null;
+  /** True for a partner, false for an application. */
+  isApproved: boolean;
   /** Why it was turned down; the desk's words. */
   reason: string | null;
   suspensionReason: string | null;
@@ -24,6 +26,8 @@ export type DocumentFacts = {
   reason: string | null;
   /** The last day on which it is valid, in words; null for a document that does not expire. */
   lastDay: string | null;
+  /** Whether another one is to be handed in, and would be taken. */
+  isAskedAgain: boolean;
 };
 
 /** What a mail about a lead tells: never who the customer is, since mail is read on the way. */

@@ -6,6 +6,7 @@ const applied = {
   kyc_status: 'incomplete',
   created_at: '2026-11-20T08:00:00.000Z',
   submitted_at: null,
+  documents_completed_at: null,
   approved_at: null,
   rejected_at: null,
   suspended_at: null,
@@ -14,7 +15,8 @@ const reviewed = {
   ...applied,
   status: 'under_review',
   kyc_status: 'submitted',
-  submitted_at: '2026-11-20T09:00:00.000Z',
+  submitted_at: '2026-11-16T09:00:00.000Z',
+  documents_completed_at: '2026-11-20T09:00:00.000Z',
 } as const;
 
 describe('where an application stands', () => {
@@ -33,7 +35,7 @@ describe('where an application stands', () => {
     expect(standingOf(applied, 1, Date.parse('2026-11-20T09:00:00Z')).turn).toBe('circletel');
   });
 
-  it('promises a decision within 48 hours of the first document, and says when the promise is broken', () => {
+  it('promises a decision within 48 hours of the last document, however long ago the first one came, and says when the promise is broken', () => {
     const inTime = standingOf(reviewed, 1, Date.parse('2026-11-22T09:00:00Z'));
     expect(inTime).toMatchObject({ since: reviewed.submitted_at, dueAt: '2026-11-22T09:00:00.000Z', late: false });
     expect(standingOf(reviewed, 1, Date.parse('2026-11-22T09:00:01Z')).late).toBe(true);
@@ -42,8 +44,12 @@ describe('where an application stands', () => {
   it.each(['incomplete', 'rejected'] as const)(
     'is the applicant’s turn while documents are “%s”, and nobody is late',
     (kyc) => {
-      const standing = standingOf({ ...reviewed, kyc_status: kyc }, 1, Date.parse('2026-12-24T09:00:00Z'));
-      expect(standing).toMatchObject({ turn: 'you', late: false });
+      const standing = standingOf(
+        { ...reviewed, kyc_status: kyc, documents_completed_at: null },
+        1,
+        Date.parse('2026-12-24T09:00:00Z'),
+      );
+      expect(standing).toMatchObject({ turn: 'you', late: false, dueAt: null });
     },
   );
 

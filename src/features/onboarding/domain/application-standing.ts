@@ -6,6 +6,7 @@ type Application = {
   kyc_status: 'incomplete' | 'submitted' | 'verified' | 'rejected';
   created_at: string;
   submitted_at: string | null;
+  documents_completed_at: string | null;
   approved_at: string | null;
   rejected_at: string | null;
   suspended_at: string | null;
@@ -29,8 +30,8 @@ export type Standing = {
 const NO_PROMISE = { dueAt: null, late: false, againFrom: null, mayApplyAgain: false } as const;
 
 /**
- * Where an application stands and whose turn it is. The promise runs from the first document, since before it there is
- * nothing to decide on; while a document is missing or was not accepted, it is the applicant's turn.
+ * Where an application stands and whose turn it is. The promise runs from the last required document, since before it
+ * nothing can be decided; while a document is missing or was not accepted, it is the applicant's turn.
  *
  * @param documents how many were handed in; the status follows the first of them a moment later
  * @param nowMs the caller's clock
@@ -50,7 +51,8 @@ export function standingOf(application: Application, documents: number, nowMs: n
       mayApplyAgain,
     };
   }
-  const dueMs = submittedAt === null ? null : Date.parse(submittedAt) + APPROVAL_PROMISE_HOURS * 60 * 60 * 1000;
+  const { documents_completed_at: completedAt } = application;
+  const dueMs = completedAt === null ? null : Date.parse(completedAt) + APPROVAL_PROMISE_HOURS * 60 * 60 * 1000;
   const isComplete = kycStatus === 'submitted' || kycStatus === 'verified';
   const turn = status === 'under_review' ? (isComplete ? 'circletel' : 'you') : documents > 0 ? 'circletel' : 'you';
   return {

@@ -1,7 +1,12 @@
 import { describe, expect, it } from 'vitest';
 import { type ApprovalFacts, approvalGaps } from './approval-requirements';
 
-const ready: ApprovalFacts = { kycStatus: 'verified', hasBankDetails: true, missingConsents: [] };
+const ready: ApprovalFacts = {
+  kycStatus: 'verified',
+  hasBankDetails: true,
+  isBankLetterOutdated: false,
+  missingConsents: [],
+};
 const missing = (facts: Partial<ApprovalFacts>) => approvalGaps({ ...ready, ...facts }).map(({ what }) => what);
 
 describe('an approval', () => {
@@ -13,10 +18,16 @@ describe('an approval', () => {
     expect(missing({ kycStatus })).toEqual(['documents']);
   });
 
+  it('is not with an account that no accepted letter confirms, and says how to go on', () => {
+    expect(missing({ isBankLetterOutdated: true })).toEqual(['bank_letter']);
+    expect(approvalGaps({ ...ready, isBankLetterOutdated: true })[0]?.sentence).toMatch(/Reject that letter/);
+  });
+
   it('names everything that is missing, each in a sentence of its own', () => {
     const gaps = approvalGaps({
       kycStatus: 'incomplete',
       hasBankDetails: false,
+      isBankLetterOutdated: false,
       missingConsents: ['terms', 'privacy'],
     });
     expect(gaps.map(({ what }) => what)).toEqual(['documents', 'bank_details', 'consents']);

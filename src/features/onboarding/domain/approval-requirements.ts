@@ -4,12 +4,14 @@ import type { ConsentPurpose } from './consent-texts';
 export type ApprovalFacts = {
   kycStatus: 'incomplete' | 'submitted' | 'verified' | 'rejected';
   hasBankDetails: boolean;
+  /** The account was changed after the bank's letter about it was accepted. */
+  isBankLetterOutdated: boolean;
   /** Purposes that must be agreed to and are not, or not to the text that is shown now. */
   missingConsents: readonly ConsentPurpose[];
 };
 
 /** One thing that is missing for an approval. */
-export type ApprovalGap = { what: 'documents' | 'bank_details' | 'consents'; sentence: string };
+export type ApprovalGap = { what: 'documents' | 'bank_details' | 'bank_letter' | 'consents'; sentence: string };
 
 const CONSENT_WORDS: Record<ConsentPurpose, string> = {
   terms: 'the terms of applying',
@@ -25,13 +27,19 @@ const DOCUMENTS: Record<ApprovalFacts['kycStatus'], string | null> = {
   verified: null,
 };
 
+/** No document confirms the account that stands there now, and only the desk can ask for one. */
+export const BANK_LETTER_OUTDATED =
+  'The bank account was changed after the bank’s letter was accepted. Reject that letter, so that another one is asked for.';
+
 /** What is missing for an approval, in sentences; empty when nothing is. The use case and the button ask this alone. */
-export function approvalGaps({ kycStatus, hasBankDetails, missingConsents }: ApprovalFacts): ApprovalGap[] {
+export function approvalGaps(facts: ApprovalFacts): ApprovalGap[] {
+  const { kycStatus, hasBankDetails, isBankLetterOutdated, missingConsents } = facts;
   const documents = DOCUMENTS[kycStatus];
   const consents = missingConsents.map((purpose) => CONSENT_WORDS[purpose]);
   return [
     ...(documents ? [{ what: 'documents' as const, sentence: documents }] : []),
     ...(hasBankDetails ? [] : [{ what: 'bank_details' as const, sentence: 'Bank details are missing.' }]),
+    ...(isBankLetterOutdated ? [{ what: 'bank_letter' as const, sentence: BANK_LETTER_OUTDATED }] : []),
     ...(consents.length > 0
       ? [{ what: 'consents' as const, sentence: `Not agreed to as it stands now: ${consents.join(', ')}.` }]
       : []),

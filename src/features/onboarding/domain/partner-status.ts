@@ -13,12 +13,15 @@ type Transitions = {
   applicant: readonly PartnerStatus[];
 };
 
-/** What each actor may turn a status into; the update statements and the buttons ask this table. */
+/**
+ * What each actor may turn a status into; the update statements and the buttons ask this table. What an applicant may is
+ * written by portal.apply_again(), and a test holds it to this table.
+ */
 export const PARTNER_TRANSITIONS: Readonly<Record<PartnerStatus, Transitions>> = {
   pending: { staff: { approve: 'approved', reject: 'rejected' }, system: ['under_review'], applicant: [] },
   under_review: { staff: { approve: 'approved', reject: 'rejected' }, system: [], applicant: [] },
   approved: { staff: { suspend: 'suspended' }, system: [], applicant: [] },
-  rejected: { staff: {}, system: [], applicant: ['pending'] },
+  rejected: { staff: {}, system: [], applicant: ['pending', 'under_review'] },
   suspended: { staff: { lift: 'approved' }, system: [], applicant: [] },
 };
 
@@ -31,7 +34,7 @@ export const PARTNER_STATUS_LABELS: Record<PartnerStatus, string> = {
   suspended: 'Suspended',
 };
 
-/** CircleTel's promise: an application is decided within this time of its first document (plan, success metrics). */
+/** CircleTel's promise: an application is decided within this time of its last required document (plan, success metrics). */
 export const APPROVAL_PROMISE_HOURS = 48;
 
 /** How long somebody who was turned down waits before applying again; the mail of the rejection says so. */

@@ -3,8 +3,8 @@ import { record } from '@/platform/audit/record';
 import { withSystem } from '@/platform/db/with-system';
 
 /**
- * With the first document there is something to check: the application passes to the desk and the promised 48 hours
- * begin. Coming twice changes nothing.
+ * With the first document there is something to check: the application passes to the desk. The promised 48 hours begin
+ * with the last one that is required. Coming twice changes nothing.
  */
 export async function startReview(partnerId: string): Promise<void> {
   await withSystem(async (tx) => {

@@ -106,7 +106,7 @@ function stages(partner: Partner, documents: number): Step[] {
       key: 'review',
       label: 'Review',
       state: decided ? 'done' : handedIn ? 'current' : 'waiting',
-      note: decided ? undefined : `Within ${APPROVAL_PROMISE_HOURS} hours`,
+      note: decided ? undefined : reviewNote(partner),
     },
     {
       key: 'decision',
@@ -115,6 +115,13 @@ function stages(partner: Partner, documents: number): Step[] {
       note: decidedOn(partner),
     },
   ];
+}
+
+/** The promise runs once nothing is missing. */
+function reviewNote({ documents_completed_at: completedAt }: Partner): string {
+  return completedAt
+    ? `Within ${APPROVAL_PROMISE_HOURS} hours`
+    : `${APPROVAL_PROMISE_HOURS} hours from the last document`;
 }
 
 function decidedOn({ status, approved_at: approvedAt, rejected_at: rejectedAt }: Partner): string | undefined {

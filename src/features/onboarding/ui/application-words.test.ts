@@ -8,7 +8,8 @@ const partner = {
   kyc_status: 'submitted',
   partner_number: null,
   created_at: '2026-11-20T08:00:00.000Z',
-  submitted_at: '2026-11-20T09:00:00.000Z',
+  submitted_at: '2026-11-16T09:00:00.000Z',
+  documents_completed_at: '2026-11-20T09:00:00.000Z',
   approved_at: null,
   rejected_at: null,
   suspended_at: null,
@@ -28,13 +29,26 @@ describe('an applicant reads', () => {
   });
 
   it('what to do while documents are missing or were not accepted, although they are being checked', () => {
-    expect(read({ kyc_status: 'incomplete' }, '2026-11-21T09:00:00Z')).toContain(
+    expect(read({ kyc_status: 'incomplete', documents_completed_at: null }, '2026-11-21T09:00:00Z')).toContain(
       'hand in the documents that are missing',
     );
-    expect(read({ kyc_status: 'rejected' }, '2026-11-30T09:00:00Z')).toContain(
+    expect(read({ kyc_status: 'rejected', documents_completed_at: null }, '2026-11-30T09:00:00Z')).toContain(
       'Your turn: a document was not accepted',
     );
-    expect(read({ status: 'pending', submitted_at: null }, '2026-11-21T09:00:00Z', 0)).toContain('your first document');
+    expect(
+      read({ status: 'pending', submitted_at: null, documents_completed_at: null }, '2026-11-21T09:00:00Z', 0),
+    ).toContain('your first document');
+  });
+
+  it('no time for our decision while something is missing, only from when it will run', () => {
+    const words = read({ kyc_status: 'incomplete', documents_completed_at: null }, '2026-11-30T09:00:00Z');
+    expect(words).toContain('We decide within 48 hours of the last document that we need.');
+    expect(words).not.toMatch(/late|We decide by/);
+  });
+
+  it('as a partner whose document does not count any more, what to hand in', () => {
+    const due = { status: 'approved', reverification_due_at: '2026-11-22T09:00:00.000Z' } as const;
+    expect(read(due, '2026-11-23T09:00:00Z')).toContain('hand in anew what is marked below');
   });
 
   it('from when to apply again after a rejection, and then that it is time', () => {

@@ -20,15 +20,19 @@ export function headline(partner: Partner, { turn, dueAt, late, mayApplyAgain }:
 /** What happens next, and who does it. */
 export function explanation(partner: Partner, standing: Standing, documents: number): string {
   const { status } = partner;
-  if (status === 'approved') return 'Your next step: look at the leads that we give you.';
+  if (status === 'approved') {
+    return partner.reverification_due_at
+      ? 'Your next step: hand in anew what is marked below, since we have to verify you again. You keep your leads meanwhile.'
+      : 'Your next step: look at the leads that we give you.';
+  }
   if (status === 'rejected') return afterRejection(standing);
   if (status === 'suspended')
     return 'You see no leads for now. To settle the matter, please answer the e-mail that we sent you.';
   if (standing.late)
     return `We promised an answer within ${APPROVAL_PROMISE_HOURS} hours and did not keep it. Our partner team acts next; you need not do anything.`;
-  if (status === 'under_review') return duringReview(partner, standing);
+  if (status === 'under_review') return duringReview(partner);
   if (documents > 0) return 'Our partner team acts next. The review is being opened.';
-  return `We decide within ${APPROVAL_PROMISE_HOURS} hours of it. The others can follow while we look.`;
+  return `We check each document as it comes, and decide within ${APPROVAL_PROMISE_HOURS} hours of the last one that we need.`;
 }
 
 function afterRejection({ againFrom, mayApplyAgain }: Standing): string {
@@ -37,8 +41,8 @@ function afterRejection({ againFrom, mayApplyAgain }: Standing): string {
   return againFrom ? `You may apply again from ${formatDate(againFrom)}. ${mistake}` : mistake;
 }
 
-function duringReview({ kyc_status: kycStatus }: Partner, { dueAt }: Standing): string {
-  const promise = dueAt ? ` We promised our decision by ${formatDateTime(dueAt)}.` : '';
+function duringReview({ kyc_status: kycStatus }: Partner): string {
+  const promise = ` We decide within ${APPROVAL_PROMISE_HOURS} hours of the last document that we need.`;
   if (kycStatus === 'rejected')
     return `Please hand in another one; below you read why. We go on as soon as it is here.${promise}`;
   if (kycStatus === 'incomplete')

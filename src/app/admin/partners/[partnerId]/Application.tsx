@@ -1,6 +1,7 @@
 import { KYC_STATUS_LABELS } from '@/features/kyc/domain/completeness';
 import { DOCUMENT_TYPE_LABELS } from '@/features/kyc/domain/document-types';
-import { listDocumentsOfPartner } from '@/features/kyc/read';
+import { listDocumentsOfPartner, readRenewal } from '@/features/kyc/read';
+import { RenewalDue } from '@/features/kyc/ui/desk/RenewalDue';
 import { listMailsOfPartner } from '@/features/mails/read';
 import { MailsCard } from '@/features/mails/ui/desk/MailsCard';
 import { MailWarning } from '@/features/mails/ui/desk/MailWarning';
@@ -40,12 +41,14 @@ export async function Application({ partnerId }: { partnerId: string }) {
         documents: isAllowed(viewer, [P.KYC.VIEW]) ? await listDocumentsOfPartner(tx, partnerId) : null,
         consents: await readConsents(tx, partnerId),
         mails: await listMailsOfPartner(tx, partnerId),
+        renewal: await readRenewal(tx, partnerId),
         nextId: await nextApplication(tx, partnerId),
       }
     );
   });
   if (!read) return <NoSuchPartner />;
-  const { partner, history, notes, duplicates, missing, consents, documents, mails, nextId, viewer } = read;
+  const { partner, history, notes, duplicates, missing, consents, documents, mails, renewal, nextId, viewer } = read;
+  const nowMs = Date.now();
   const choices = choicesOf(viewer, partner.status, missing);
   return (
     <>
@@ -53,21 +56,19 @@ export async function Application({ partnerId }: { partnerId: string }) {
         partner={partner}
         choices={choices}
         nextHref={nextId ? PAGES.admin.partner(nextId) : undefined}
-        nowMs={Date.now()}
+        nowMs={nowMs}
       />
+      <RenewalDue renewal={renewal} nowMs={nowMs} />
       <ApplicationOutcome partner={partner} />
       <MailWarning mails={mails} />
       <DuplicatesWarning duplicates={duplicates} />
       <div className="grid grid-cols-1 items-start gap-5 lg:grid-cols-[minmax(0,1fr)_20rem]">
         <div className="grid min-w-0 grid-cols-1 gap-5">
-          <DocumentsCard
-            documents={documents}
-            kycStatus={partner.kyc_status}
-            renewalDueAt={partner.reverification_due_at}
-          />
+          <DocumentsCard documents={documents} kycStatus={partner.kyc_status} />
           <PartnerFacts partner={partner} />
           <BankFacts
             partner={partner}
+            isLetterOutdated={read.isBankLetterOutdated}
             action={
               isAllowed(viewer, [P.PARTNERS_ADMIN.APPROVE_PAYOUTS]) ? <RevealBank partnerId={partnerId} /> : undefined
             }

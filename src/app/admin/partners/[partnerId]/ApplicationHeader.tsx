@@ -30,7 +30,12 @@ export function ApplicationHeader({ partner, choices, nextHref, nowMs }: Applica
       }
       title={partner.business_name}
       status={
-        <StatusPill tone={PARTNER_STATUS_TONES[partner.status]}>{PARTNER_STATUS_LABELS[partner.status]}</StatusPill>
+        <>
+          <StatusPill tone={PARTNER_STATUS_TONES[partner.status]}>{PARTNER_STATUS_LABELS[partner.status]}</StatusPill>
+          {partner.status === 'approved' && partner.reverification_due_at ? (
+            <StatusPill tone="warning">Re-verification due</StatusPill>
+          ) : null}
+        </>
       }
       description={
         <span className="flex flex-wrap items-center gap-x-4 gap-y-1">

@@ -1,11 +1,9 @@
 import { FileClock } from 'lucide-react';
 import { KYC_STATUS_LABELS, type KycStatus } from '@/features/kyc/domain/completeness';
-import { dayWords, lastValidDay } from '@/features/kyc/domain/valid-until';
 import type { KycDocument } from '@/features/kyc/schema';
 import { DocumentsToReview } from '@/features/kyc/ui/desk/DocumentsToReview';
 import { KYC_TONES } from '@/features/kyc/ui/document-tone';
 import { PERMISSIONS as P } from '@/platform/rbac/permissions';
-import { Alert } from '@/ui/Alert';
 import { Card, CardContent, CardHeader } from '@/ui/Card';
 import { EmptyState } from '@/ui/EmptyState';
 import { StatusPill } from '@/ui/StatusPill';
@@ -15,12 +13,10 @@ type DocumentsCardProps = {
   documents: readonly KycDocument[] | null;
   /** What the required ones say together. */
   kycStatus: KycStatus;
-  /** Until when the partner has to be verified again; null while there is time. */
-  renewalDueAt: string | null;
 };
 
 /** What the applicant handed in; null for a viewer whose role does not open documents. */
-export function DocumentsCard({ documents, kycStatus, renewalDueAt }: DocumentsCardProps) {
+export function DocumentsCard({ documents, kycStatus }: DocumentsCardProps) {
   if (documents === null) {
     return (
       <Card>
@@ -34,7 +30,7 @@ export function DocumentsCard({ documents, kycStatus, renewalDueAt }: DocumentsC
       <Card>
         <CardHeader title="Documents" />
         <EmptyState icon={<FileClock />} title="No documents yet" className="py-10">
-          With the first document the application goes under review, and the 48 hours begin.
+          With the first document the application goes under review. The 48 hours begin with the last required one.
         </EmptyState>
       </Card>
     );
@@ -47,11 +43,6 @@ export function DocumentsCard({ documents, kycStatus, renewalDueAt }: DocumentsC
         action={<StatusPill tone={KYC_TONES[kycStatus]}>{KYC_STATUS_LABELS[kycStatus]}</StatusPill>}
       />
       <CardContent>
-        {renewalDueAt ? (
-          <Alert tone="warning" className="mb-4" title="Re-verification due">
-            A required document is valid until {dayWords(lastValidDay(renewalDueAt))}.
-          </Alert>
-        ) : null}
         <DocumentsToReview documents={documents} />
       </CardContent>
     </Card>

@@ -1,7 +1,9 @@
 import type { ReactNode } from 'react';
+import { Alert } from '@/ui/Alert';
 import { Card, CardContent, CardHeader } from '@/ui/Card';
 import { DescriptionList } from '@/ui/DescriptionList';
 import { formatDateTime } from '@/ui/time-format';
+import { BANK_LETTER_OUTDATED } from '../../domain/approval-requirements';
 import { ACCOUNT_TYPE_LABELS } from '../../domain/banks';
 import { masked } from '../../domain/mask';
 import type { Partner } from '../../schema';
@@ -10,10 +12,12 @@ type BankFactsProps = {
   partner: Partner;
   /** Shows the account number in full, for those who may. */
   action: ReactNode;
+  /** The account is newer than the last letter of the bank that was accepted. */
+  isLetterOutdated: boolean;
 };
 
 /** Where the partner is paid to; of the account number only the last digits. */
-export function BankFacts({ partner, action }: BankFactsProps) {
+export function BankFacts({ partner, action, isLetterOutdated }: BankFactsProps) {
   const { account_number_last4: lastFour, bank_changed_at: changedAt, bank_cooloff_until: waitsUntil } = partner;
   if (lastFour === null) {
     return (
@@ -29,6 +33,11 @@ export function BankFacts({ partner, action }: BankFactsProps) {
     <Card>
       <CardHeader title="Bank details" action={action} />
       <CardContent>
+        {isLetterOutdated ? (
+          <Alert tone="warning" className="mb-4" title="No document confirms this account">
+            {BANK_LETTER_OUTDATED}
+          </Alert>
+        ) : null}
         <DescriptionList
           items={[
             { term: 'Bank', value: partner.bank_name },

@@ -16,15 +16,15 @@ export type DecisionDue = {
 
 /**
  * When CircleTel promised to have decided, and how that stands; null while nothing waits for us. The promise begins with
- * the first document, or with the application where no such time is known. `nowMs` is the caller's clock.
+ * the last required document. `nowMs` is the caller's clock.
  */
 export function decisionDue(
-  application: Pick<Partner, 'status' | 'submitted_at' | 'created_at'>,
+  application: Pick<Partner, 'status' | 'documents_completed_at'>,
   nowMs: number,
 ): DecisionDue | null {
-  if (application.status !== 'under_review') return null;
-  const sinceMs = Date.parse(application.submitted_at ?? application.created_at);
-  const dueMs = sinceMs + APPROVAL_PROMISE_HOURS * HOUR_MS;
+  const { status, documents_completed_at: completedAt } = application;
+  if (status !== 'under_review' || completedAt === null) return null;
+  const dueMs = Date.parse(completedAt) + APPROVAL_PROMISE_HOURS * HOUR_MS;
   const leftMs = dueMs - nowMs;
   const state = leftMs < 0 ? 'late' : leftMs < DUE_SOON_MS ? 'due_soon' : 'on_track';
   const words = `${length(Math.abs(leftMs))} ${state === 'late' ? 'late' : 'left'}`;
