@@ -6,6 +6,7 @@ import { API } from '@/shared/paths';
 import { keptMails, type MailStage, startMailStage } from '../../tools/testing/mail-stage';
 import { runJobs } from '../../tools/testing/run-jobs';
 import { apiPath, startTestPortal, type TestPortal } from '../../tools/testing/test-portal';
+import { PUSH_TO_CRM } from './task-names';
 
 const DESK = 'desk@circletel.test';
 const HOSTILE = `<img src=x onerror=alert(1)>"&' Visit https://evil.example/now`;
@@ -141,9 +142,9 @@ describe('the owner of an account', () => {
     await mails.emit('account.password_changed', { userId: randomUUID() });
     await runJobs();
     // What follows for the CRM waits for one; here is none.
-    const { rows } = await portal.stage.owner.query(
-      `select 1 from graphile_worker.jobs where task_identifier <> 'crm.push'`,
-    );
+    const { rows } = await portal.stage.owner.query('select 1 from graphile_worker.jobs where task_identifier <> $1', [
+      PUSH_TO_CRM,
+    ]);
     expect(rows).toEqual([]);
   });
 });
