@@ -25,6 +25,7 @@ const LEADS_AT_FIRST = 12;
 const PAUSE_MS = 150;
 /** How long a worker lives before it is killed. */
 const LONGEST_LIFE_MS = 2_500;
+const LONGEST_IDLE_MS = 15_000;
 /** How long both sides may take to come to rest: several times as long as a doubt lasts. */
 const REST_MS = 180_000;
 const LOOK_AGAIN_MS = 200;
@@ -44,7 +45,7 @@ export async function runChaos({ seed, operations, kills, report = () => {} }: C
     const raged = await rage(world, program, leads, random, { seed, operations, kills, report });
     report('everything was done; both sides come to rest');
     const found = await rest(world, program, leads);
-    const writes = await world.writes();
+    const { writes } = await world.calls();
     const writesAfterwards = found.length > 0 ? 0 : (await writesWhilePolling(world)) - writes;
     const notes = leads.reduce((sum, lead) => sum + lead.notes.length, 0);
     const callbacks = world.webhook.counts;
@@ -65,12 +66,12 @@ async function rage(
 ): Promise<{ done: number; killed: number }> {
   let worker: WorkerProcess | null = await program.start();
   const lives = randomFrom(seed + 2);
-  let killAtMs = Date.now() + lives.below(LONGEST_LIFE_MS);
+  let life = { killAtMs: Date.now() + lives.below(LONGEST_LIFE_MS), calls: (await world.calls()).all };
   let restarting: Promise<void> = Promise.resolve();
   const replace = async (dying: WorkerProcess) => {
     await dying.kill();
     worker = await program.start();
-    killAtMs = Date.now() + lives.below(LONGEST_LIFE_MS);
+    life = { killAtMs: Date.now() + lives.below(LONGEST_LIFE_MS), calls: (await world.calls()).all };
   };
   let [done, killed] = [0, 0];
   while (done < operations || killed < kills) {
@@ -78,7 +79,7 @@ async function rage(
     await delay(random.below(PAUSE_MS));
     done += 1;
     if (done % 100 === 0) report(`${done} operations, ${killed} kills, ${leads.length} leads`);
-    if (!worker || killed >= kills || Date.now() < killAtMs) continue;
+    if (!worker || killed >= kills || !(await isRipe(world, life))) continue;
     killed += 1;
     // Whatever it is doing right now, it does not end. Things go on happening while the next one starts.
     restarting = replace(worker);
@@ -86,6 +87,12 @@ async function rage(
   }
   await restarting;
   return { done, killed };
+}
+
+/** A worker that has done nothing yet proves nothing by its death; one that never gets to do anything goes all the same. */
+async function isRipe(world: World, life: { killAtMs: number; calls: number }): Promise<boolean> {
+  if (Date.now() < life.killAtMs) return false;
+  return Date.now() > life.killAtMs + LONGEST_IDLE_MS || (await world.calls()).all > life.calls;
 }
 
 /** Heals everything and waits until nothing differs, at most as long as any doubt lasts. @returns what still differs */
@@ -134,5 +141,5 @@ async function writesWhilePolling(world: World): Promise<number> {
       async () => (await polledAt()) > before && (await busyWith(world)).length === 0,
     );
   }
-  return world.writes();
+  return (await world.calls()).writes;
 }

@@ -23,8 +23,8 @@ export type World = {
   changeInCrm(module: string, body: Record<string, unknown>): Promise<string | null>;
   orderFault(kind: string): Promise<void>;
   heal(): Promise<void>;
-  /** How many calls have written something so far. */
-  writes(): Promise<number>;
+  /** How many calls have been carried out so far, and how many of them have written something. */
+  calls(): Promise<{ all: number; writes: number }>;
   close(): Promise<void>;
 };
 
@@ -33,6 +33,7 @@ const TIMEOUT_MS = '1000';
 const MOST_FAULTS = 2;
 const TOKEN = 'a token of the chaos run';
 
+const Totals = z.object({ totals: z.record(z.string(), z.number()) });
 const Changed = z.object({ data: z.array(z.looseObject({ details: z.looseObject({ id: z.string().optional() }) })) });
 
 export async function makeWorld(random: Random): Promise<World> {
@@ -77,11 +78,10 @@ export async function makeWorld(random: Random): Promise<World> {
     async heal() {
       await ask('/faults', 'DELETE');
     },
-    async writes() {
-      const { totals } = z
-        .object({ totals: z.record(z.string(), z.number()) })
-        .parse(await (await ask('/calls?limit=1')).json());
-      return (totals.upsertRecords ?? 0) + (totals.updateRecords ?? 0);
+    async calls() {
+      const { totals } = Totals.parse(await (await ask('/calls?limit=1')).json());
+      const all = Object.values(totals).reduce((sum, count) => sum + count, 0);
+      return { all, writes: (totals.upsertRecords ?? 0) + (totals.updateRecords ?? 0) };
     },
     async close() {
       await webhook.close();
