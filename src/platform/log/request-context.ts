@@ -1,5 +1,4 @@
 import { AsyncLocalStorage } from 'node:async_hooks';
-import { randomUUID } from 'node:crypto';
 
 /** What every log line and error of one request or job carries. */
 export type RequestContext = { requestId: string };
@@ -23,5 +22,5 @@ export function currentRequestId(): string | undefined {
 
 /** A caller may bring its own id, so that a chain of calls can be followed; anything but a plain one is replaced. */
 export function requestIdFrom(given: string | null | undefined): string {
-  return given && /^[\w-]{8,64}$/.test(given) ? given : randomUUID();
+  return given && /^[\w-]{8,64}$/.test(given) ? given : crypto.randomUUID();
 }
