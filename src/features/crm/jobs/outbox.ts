@@ -223,6 +223,8 @@ export async function refuseRecords(
 
 /** In how many milliseconds the next record is due, by the clock of the database; null when none waits. */
 export async function nextDueInMs(tx: Tx, entities: readonly CrmEntity[]): Promise<number | null> {
+  // A CRM without a field for any of the portal's ids takes nothing; then nothing is due.
+  if (entities.length === 0) return null;
   const of = (entity: CrmEntity) => sql`
     (select min(next_attempt_at) from crm_sync_records
       where entity = ${entity} and state = 'pending' and zoho_id is null),
