@@ -25,12 +25,19 @@ async function expectSound(page: Page, address: string): Promise<void> {
   }
 }
 
+test('every page of a visitor can be used by everybody, on every screen', async ({ page }) => {
+  test.setTimeout(TIMEOUT_MS);
+  const addresses = ['/', '/login', '/signup', '/forgot-password', '/login?notice=too-many'];
+  for (const address of addresses) await expectSound(page, address);
+});
+
 test('every page of a partner can be used by everybody, on every screen', async ({ person }) => {
   test.setTimeout(TIMEOUT_MS);
   const page = await person('partner@demo.test');
   await page.goto('/partners/leads');
   const lead = await page.locator('.lead-row a').first().getAttribute('href');
-  const addresses = ['/partners', '/partners/leads', '/partners/leads?status=lost', '/partners/onboarding/verify'];
+  const lists = ['/partners', '/partners/leads', '/partners/leads?status=lost', '/partners/onboarding/verify'];
+  const addresses = [...lists, '/partners/leads/register', '/partners/profile', '/partners/profile/agreement'];
   for (const address of [...addresses, lead ?? '', '/partners/leads/not-an-id']) await expectSound(page, address);
 });
 
