@@ -3,6 +3,7 @@ import { event } from '@/events/catalog';
 import { record } from '@/platform/audit/record';
 import type { Tx } from '@/platform/db/transaction';
 import type { Viewer } from '@/platform/rbac/viewer';
+import { errorCode } from '@/shared/error-code';
 import { type Outcome, ok, refuse } from '@/shared/refusal';
 import { type ConsentOrigin, checkVersions, requireConsents, storeConsents } from './consents';
 import type { EntityType } from './domain/entity-types';
@@ -21,6 +22,20 @@ import { deleteDraft } from './save-draft';
 import type { Partner } from './schema';
 import { type DraftSecrets, openDraftSecrets, sealBankDetails, sealIdNumber, writeSealed } from './sealed-details';
 
+/**
+ * Inserts the application. Who has applied a moment ago, in another window, is no registrant any more, and the policy
+ * says so before the unique key does.
+ * @returns false when the viewer has applied already
+ */
+async function insertOnce(tx: Tx, partnerId: string, viewer: Viewer, registration: Registration): Promise<boolean> {
+  try {
+    return await insertPartner(tx, partnerId, viewer.userId, registration, entityOf(registration));
+  } catch (error) {
+    if (errorCode(error) === '42501') return false;
+    throw error;
+  }
+}
+
 /** Hands in the application of the viewer, who becomes its owner. One user applies once. */
 export async function registerPartner(
   tx: Tx,
@@ -38,7 +53,7 @@ export async function registerPartner(
   if (!agreed.ok) return agreed;
 
   const partnerId = randomUUID();
-  if (!(await insertPartner(tx, partnerId, viewer.userId, registration, entityOf(registration)))) return ALREADY;
+  if (!(await insertOnce(tx, partnerId, viewer, registration))) return ALREADY;
   await writeSealed(tx, partnerId, {
     ...(secrets.value.id_number ? sealIdNumber(partnerId, secrets.value.id_number) : {}),
     ...(bank.value ? sealBankDetails(partnerId, bank.value) : {}),
