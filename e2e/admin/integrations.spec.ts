@@ -72,10 +72,9 @@ test('a refused lead is found, says why and what would be sent, and is sent agai
   await expect(async () => {
     await desk.keyboard.press('j');
     await expect(desk.getByRole('link', { name: `Lead ${leadId.slice(0, 8)}` })).toBeFocused({ timeout: 500 });
+    await desk.keyboard.press('Enter');
+    await expect(desk).toHaveURL(new RegExp(`/records/lead/${leadId}$`), { timeout: 3_000 });
   }).toPass();
-  await desk.keyboard.press('Enter');
-
-  await expect(desk).toHaveURL(new RegExp(`/records/lead/${leadId}$`));
   await expect(desk.getByText('Zoho refused this record')).toBeVisible();
   await expect(desk.getByText('Unlock it in Zoho, then send again.')).toBeVisible();
   const [lead] = await query<{ email: string }>('select email from coverage_leads where id = $1', [leadId]);
