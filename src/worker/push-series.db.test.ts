@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LeadStatus } from '@/shared/lead-status';
+import { type Random, randomFrom } from '../../tools/chaos/random';
 import { type CrmStage, startCrmStage } from '../../tools/testing/crm-stage';
 import { buildWorker, type WorkerProcess, type WorkerProgram } from '../../tools/testing/worker-process';
 
@@ -43,36 +44,25 @@ afterAll(async () => {
   await crm.close();
 });
 
-/** Mulberry32: the same numbers for the same seed, so that a series that fails can be run again. */
-function numbersFrom(seed: number): (below: number) => number {
-  let state = seed;
-  return (below) => {
-    state = (state + 0x6d2b79f5) | 0;
-    let t = Math.imul(state ^ (state >>> 15), 1 | state);
-    t = (t + Math.imul(t ^ (t >>> 7), 61 | t)) ^ t;
-    return Math.floor((((t ^ (t >>> 14)) >>> 0) / 2 ** 32) * below);
-  };
-}
-
 const statusOf = (leadId: string) => CIRCLE[(current.get(leadId) ?? 0) % CIRCLE.length] ?? 'contacted';
 
-async function changeSomeLead(random: (below: number) => number): Promise<void> {
-  const leadId = leads[random(leads.length)] ?? expect.fail('there are leads');
+async function changeSomeLead(random: Random): Promise<void> {
+  const leadId = leads[random.below(leads.length)] ?? expect.fail('there are leads');
   current.set(leadId, current.has(leadId) ? (current.get(leadId) ?? 0) + 1 : 0);
   await crm.change(statusOf(leadId), leadId);
 }
 
-async function step(random: (below: number) => number): Promise<void> {
-  const dice = random(10);
+async function step(random: Random): Promise<void> {
+  const dice = random.below(10);
   if (dice < 5) await changeSomeLead(random);
-  else if (dice < 8) await crm.orderFault(FAULTS[random(FAULTS.length)] ?? '500');
+  else if (dice < 8) await crm.orderFault(FAULTS[random.below(FAULTS.length)] ?? '500');
   else if (worker) worker = await worker.kill().then(() => undefined);
   else worker = await program.start();
 }
 
 describe('whatever happens to worker and CRM, in any order', () => {
   it.each([7, 2026, 31_337])('every lead ends in the CRM once, in its last status (seed %d)', async (seed) => {
-    const random = numbersFrom(seed);
+    const random = randomFrom(seed);
     for (let n = 0; n < STEPS; n += 1) await step(random);
     await changeSomeLead(random);
     await crm.heal();
