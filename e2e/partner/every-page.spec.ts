@@ -1,7 +1,9 @@
 import { AxeBuilder } from '@axe-core/playwright';
 import { expect, type Page } from '@playwright/test';
+import { z } from 'zod';
 import { signUp } from '../support/accounts';
 import { test } from '../support/people';
+import { services } from '../support/services';
 
 /** Every page is looked at twice by a thorough reader. */
 const TIMEOUT_MS = 300_000;
@@ -29,6 +31,17 @@ test('every page of a visitor can be used by everybody, on every screen', async 
   test.setTimeout(TIMEOUT_MS);
   const addresses = ['/', '/login', '/signup', '/forgot-password', '/login?notice=too-many'];
   for (const address of addresses) await expectSound(page, address);
+});
+
+test('the pages of the services that stand in here can be used by everybody, on every screen', async ({ page }) => {
+  test.setTimeout(TIMEOUT_MS);
+  await signUp(page);
+  const { mail, supabase, zoho } = services;
+  const [newest] = z.array(z.object({ id: z.string() })).parse(await (await fetch(`${mail}/messages`)).json());
+  const ofMail = ['/', `/messages/${newest?.id}`, `/messages/${newest?.id}/html`].map((path) => mail + path);
+  const consent = '/oauth/authorize?client_id=unknown';
+  const ofCrm = ['/', '/?module=Contacts', consent].map((path) => zoho + path);
+  for (const address of [...ofMail, ...ofCrm, supabase]) await expectSound(page, address);
 });
 
 test('every page of a partner can be used by everybody, on every screen', async ({ person }) => {

@@ -15,13 +15,15 @@ export const leftOut = [
 const style = `
   body { font: 15px/1.5 system-ui, sans-serif; margin: 2rem auto; max-width: 60rem; padding: 0 1rem; color: #1b2a4a; }
   table { border-collapse: collapse; width: 100%; } th, td { text-align: left; padding: .4rem .6rem; border-bottom: 1px solid #ddd; }
+  th, td, li, p, h1 { overflow-wrap: anywhere; } pre { overflow-wrap: anywhere; }
+  @media (max-width: 40rem) { thead { display: none; } td { display: block; border: 0; padding: 0; } tr { display: block; padding: .6rem 0; border-bottom: 1px solid #ddd; } }
   iframe { width: 100%; height: 70vh; border: 1px solid #ccc; } pre { white-space: pre-wrap; } a { color: #8a4510; }
 `;
 
 function page(title: string, content: unknown) {
   return html`<!doctype html>
 <html lang="en"><head><meta charset="utf-8"><meta name="viewport" content="width=device-width">
-<title>${title}</title><style>${style}</style></head><body><h1>${title}</h1>${content}</body></html>`;
+<title>${title}</title><style>${style}</style></head><body><main><h1>${title}</h1>${content}</main></body></html>`;
 }
 
 /** The list of messages, the newest first. */
@@ -34,7 +36,7 @@ export function mailboxPage(messages: StoredMessage[], faults: Faults) {
     'Mailbox',
     html`<p>What the portal would have sent through Resend. The same as JSON: <a href="/messages">/messages</a>.</p>
       ${messages.length === 0 ? html`<p>No mail yet.</p>` : ''}
-      <table><thead><tr><th>Time (UTC)</th><th>To</th><th>Subject</th><th>Became</th></tr></thead><tbody>${rows}</tbody></table>
+      <table><thead><tr><th scope="col">Time (UTC)</th><th scope="col">To</th><th scope="col">Subject</th><th scope="col">Became</th></tr></thead><tbody>${rows}</tbody></table>
       <h2>Ordered faults</h2><pre>${JSON.stringify(faults.pending())}</pre>
       <h2>What this stand-in leaves out</h2><ul>${leftOut.map((line) => html`<li>${line}</li>`)}</ul>`,
   );

@@ -86,5 +86,5 @@ function page(parts: string[]): string {
     table{border-collapse:collapse;margin:1.5rem 0;width:100%}caption{font-weight:700;text-align:left}
     td,th{overflow-wrap:anywhere;border-bottom:1px solid #ccc;padding:.25rem .5rem;text-align:left}`;
   return `<!doctype html><html lang="en"><head><meta charset="utf-8"><title>Supabase stand-in</title>
-    <meta name="viewport" content="width=device-width"><style>${style}</style></head><body>${parts.join('\n')}</body></html>`;
+    <meta name="viewport" content="width=device-width"><style>${style}</style></head><body><main>${parts.join('\n')}</main></body></html>`;
 }

@@ -6,7 +6,7 @@ button.main{background:#1b2a4a;color:#fff}code{background:#f1f3f7;padding:0 .2re
 
 function page(title: string, body: string): string {
   return `<!doctype html><html lang="en"><meta charset="utf-8"><title>${title}</title>
-<meta name="viewport" content="width=device-width"><style>${STYLE}</style><h1>${title}</h1>${body}</html>`;
+<meta name="viewport" content="width=device-width"><style>${STYLE}</style><main><h1>${title}</h1>${body}</main></html>`;
 }
 
 /** Asks the person whether the client may work in the CRM. `fields` come back with the answer. */
