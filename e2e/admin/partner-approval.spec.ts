@@ -299,8 +299,11 @@ test('filters stand in the address, follow the way back, and an address that mak
   await page.getByLabel('Documents').selectOption('Documents verified');
   await expect(page).toHaveURL('/admin/partners?status=all&kyc_status=verified');
   await expect(page.getByRole('link', { name: 'Example Connect (Pty) Ltd' })).toBeVisible();
+  await page.getByLabel('Kind of business').selectOption('Company, (Pty) Ltd');
+  await expect(page).toHaveURL('/admin/partners?status=all&kyc_status=verified&entity_type=pty_ltd');
+  await expect(page.getByRole('link', { name: 'Example Connect (Pty) Ltd' })).toBeVisible();
   await page.getByLabel('Decision').selectOption('Late only');
-  await expect(page).toHaveURL('/admin/partners?status=all&kyc_status=verified&late=yes');
+  await expect(page).toHaveURL('/admin/partners?status=all&kyc_status=verified&entity_type=pty_ltd&late=yes');
   await expect(page.getByText('Nothing is late')).toBeVisible();
 
   await page.goto('/admin/partners?status=nonsense&cursor=nonsense&limit=9999');

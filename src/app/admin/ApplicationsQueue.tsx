@@ -5,6 +5,7 @@ import { decisionDue } from '@/features/onboarding/ui/desk/decision-due';
 import { documentsWords } from '@/features/onboarding/ui/desk/documents-words';
 import { PAGES } from '@/shared/paths';
 import { type Count, DeskQueue, DeskQueueRow } from './DeskQueue';
+import { listAddress } from './list-links';
 
 type ApplicationsQueueProps = {
   waiting: ApplicationsPage;
@@ -26,7 +27,7 @@ export function ApplicationsQueue({
       promise={`Decided within ${APPROVAL_PROMISE_HOURS} hours of the last required document`}
       waiting={{ count: pagination.total, isExact: pagination.totalIsExact }}
       noun="waiting"
-      late={late}
+      late={{ ...late, href: listAddress(PAGES.admin.partners, { late: 'yes' }) }}
       empty="Every application has been decided."
       more={{ href: PAGES.admin.partners, label: 'Open the queue' }}
     >

@@ -16,7 +16,8 @@ type DeskQueueProps = {
   waiting: Count;
   /** "waiting for a decision" */
   noun: string;
-  late: Count | null;
+  /** How many are late, and where they are listed. */
+  late: (Count & { href: string }) | null;
   promise: string;
   /** Stands instead of rows when nothing waits. */
   empty: string;
@@ -43,7 +44,9 @@ export function DeskQueue({ title, waiting, noun, late, promise, empty, more, ch
       <CardContent className="py-3 md:py-3">
         {late && late.count > 0 ? (
           <p className="mb-2">
-            <StatusPill tone="danger">{countWords(late)} late</StatusPill>
+            <Link href={late.href} className="inline-flex min-h-6 rounded-full hover:underline">
+              <StatusPill tone="danger">{countWords(late)} late</StatusPill>
+            </Link>
           </p>
         ) : null}
         {waiting.count === 0 ? (

@@ -1,9 +1,9 @@
-import { FIRST_RESPONSE_HOURS } from '@/features/leads/domain/response-promise';
 import type { DeskLeadsPage } from '@/features/leads/schema-desk';
 import { FirstResponseCell } from '@/features/leads/ui/desk/FirstResponseCell';
 import { LeadAge } from '@/features/leads/ui/desk/LeadAge';
 import { nameOf, placeOf, wishOf } from '@/features/leads/ui/lead-words';
 import { PAGES } from '@/shared/paths';
+import { FIRST_RESPONSE_HOURS } from '@/shared/response-promise';
 import { DeskQueue, DeskQueueRow } from './DeskQueue';
 import { listAddress } from './list-links';
 

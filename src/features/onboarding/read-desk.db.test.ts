@@ -60,7 +60,7 @@ describe('the queue of applications', () => {
     expect(await as('partner_manager', countLateApplications)).toEqual({ count: 1, isExact: true });
   });
 
-  it('lists those alone that are late, or whose documents stand so', async () => {
+  it('lists those alone that are late, whose documents stand so, or that are of one kind', async () => {
     const listed = async (query: Partial<ApplicationsQuery>) => {
       const found = await as('partner_manager', (tx) => listApplications(tx, { ...query, page: 1, limit: 20 }));
       expect(found.pagination.total).toBe(found.partners.length);
@@ -71,6 +71,9 @@ describe('the queue of applications', () => {
     await stage.owner.query(`update partners set kyc_status = 'rejected' where id = any($1)`, [[ids[0], ids[2]]]);
     expect(await listed({ kyc_status: 'rejected', status: 'under_review' })).toEqual([ids[0], ids[2]]);
     expect(await listed({ kyc_status: 'rejected', late: 'yes' })).toEqual([ids[0]]);
+    await stage.owner.query(`update partners set entity_type = 'trust' where id = any($1)`, [[ids[1], ids[2]]]);
+    expect(await listed({ entity_type: 'trust', status: 'under_review' })).toEqual([ids[1], ids[2]]);
+    expect(await listed({ entity_type: 'trust', late: 'yes' })).toEqual([]);
   });
 
   it('goes on to who waits the longest after the one at hand, and from the last to the first', async () => {

@@ -50,6 +50,7 @@ export async function listApplications(tx: Tx, query: ApplicationsQuery): Promis
     .selectFrom('partners')
     .$if(query.status !== undefined, (q) => q.where('status', '=', query.status ?? ''))
     .$if(query.kyc_status !== undefined, (q) => q.where('kyc_status', '=', query.kyc_status ?? ''))
+    .$if(query.entity_type !== undefined, (q) => q.where('entity_type', '=', query.entity_type ?? ''))
     .$if(query.late !== undefined, (q) => q.where(IS_LATE))
     // The function asks the trigram index, which row level security keeps this query from doing itself.
     .$if(Boolean(query.search), (q) => q.where(sql<boolean>`id in (select portal.search_partners(${query.search}))`));

@@ -69,6 +69,7 @@ export const ApplicationsQuery = ListQuery.extend({
   kyc_status: z
     .enum(Partner.shape.kyc_status.options, `kyc_status must be one of ${Partner.shape.kyc_status.options.join(', ')}`)
     .optional(),
+  entity_type: z.enum(ENTITY_TYPES, `entity_type must be one of ${ENTITY_TYPES.join(', ')}`).optional(),
   late: z.enum(['yes'], 'late must be yes').optional().describe('Only those that were promised a decision by now'),
 });
 export type ApplicationsQuery = z.infer<typeof ApplicationsQuery>;

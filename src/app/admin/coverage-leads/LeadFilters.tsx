@@ -1,4 +1,3 @@
-import type { ReactNode } from 'react';
 import { CUSTOMER_TYPE_KEYS, CUSTOMER_TYPES, SERVICE_TYPE_KEYS } from '@/features/leads/domain/services';
 import { SEARCH_MIN_LENGTH } from '@/features/leads/schema-desk';
 import { serviceName } from '@/features/leads/ui/lead-words';
@@ -6,10 +5,9 @@ import { LEAD_STATUS_LABELS, LEAD_STATUSES } from '@/shared/lead-status';
 import { PAGES } from '@/shared/paths';
 import { PROVINCES } from '@/shared/provinces';
 import { Button } from '@/ui/Button';
+import { FilterChoice, FilterField, FilterSearch, filterId } from '@/ui/FilterField';
 import { FilterForm } from '@/ui/FilterForm';
 import { Input } from '@/ui/Input';
-import { Label } from '@/ui/Label';
-import { NativeSelect } from '@/ui/NativeSelect';
 import { choiceOf, LEAD_CHOICE_LABELS, LEAD_CHOICES, type LeadsAddress } from './lead-choice';
 
 /** The filters of the list: what is asked most stands open, the rest behind one word. */
@@ -22,26 +20,19 @@ export function LeadFilters({ address }: { address: LeadsAddress }) {
   return (
     <FilterForm action={PAGES.admin.leads} label="Filter leads" values={values}>
       {partner ? <input type="hidden" name="partner" value={partner} /> : null}
-      <div className="grid w-full min-w-0 gap-1.5 md:w-72">
-        <Label htmlFor="filter-q">Search</Label>
-        <Input
-          id="filter-q"
-          type="search"
-          name="q"
-          defaultValue={q}
-          minLength={SEARCH_MIN_LENGTH}
-          maxLength={100}
-          enterKeyHint="search"
-          placeholder="Name, company, phone, e-mail, address"
-        />
-      </div>
-      <Choice
+      <FilterSearch
+        name="q"
+        value={q}
+        minLength={SEARCH_MIN_LENGTH}
+        placeholder="Name, company, phone, e-mail, address"
+      />
+      <FilterChoice
         name="assigned"
         label="Leads"
         value={assigned}
         options={LEAD_CHOICES.map((each) => [each, LEAD_CHOICE_LABELS[each]])}
       />
-      <Choice
+      <FilterChoice
         name="status"
         label="Status"
         value={status}
@@ -54,21 +45,21 @@ export function LeadFilters({ address }: { address: LeadsAddress }) {
           More filters
         </summary>
         <div className="mt-3 flex flex-wrap items-end gap-3">
-          <Choice
+          <FilterChoice
             name="province"
             label="Province"
             value={province}
             any="Any province"
             options={PROVINCES.map((each) => [each, each])}
           />
-          <Choice
+          <FilterChoice
             name="service_type"
             label="Service"
             value={service}
             any="Any service"
             options={SERVICE_TYPE_KEYS.map((each) => [each, serviceName(each)])}
           />
-          <Choice
+          <FilterChoice
             name="customer_type"
             label="Customer"
             value={customer}
@@ -77,7 +68,7 @@ export function LeadFilters({ address }: { address: LeadsAddress }) {
           />
           <Day name="from" label="Came in from" value={from} />
           <Day name="to" label="Came in until" value={to} />
-          <Choice
+          <FilterChoice
             name="sort"
             label="Order"
             value={sort}
@@ -93,43 +84,10 @@ export function LeadFilters({ address }: { address: LeadsAddress }) {
   );
 }
 
-type ChoiceProps = {
-  name: string;
-  label: string;
-  value: string;
-  /** What no choice is called; left out where one is always made. */
-  any?: string;
-  options: readonly (readonly [string, string])[];
-};
-
-function Choice({ name, label, value, any, options }: ChoiceProps) {
-  return (
-    <FilterField id={`filter-${name}`} label={label}>
-      <NativeSelect id={`filter-${name}`} name={name} defaultValue={value}>
-        {any ? <option value="">{any}</option> : null}
-        {options.map(([key, words]) => (
-          <option key={key} value={key}>
-            {words}
-          </option>
-        ))}
-      </NativeSelect>
-    </FilterField>
-  );
-}
-
 function Day({ name, label, value }: { name: string; label: string; value: string }) {
   return (
-    <FilterField id={`filter-${name}`} label={label}>
-      <Input id={`filter-${name}`} name={name} type="date" defaultValue={value} />
+    <FilterField name={name} label={label}>
+      <Input id={filterId(name)} name={name} type="date" defaultValue={value} />
     </FilterField>
-  );
-}
-
-function FilterField({ id, label, children }: { id: string; label: string; children: ReactNode }) {
-  return (
-    <div className="grid min-w-36 flex-1 gap-1.5 md:w-48 md:flex-none">
-      <Label htmlFor={id}>{label}</Label>
-      {children}
-    </div>
   );
 }

@@ -1,10 +1,10 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
-import { FIRST_RESPONSE_HOURS } from '@/features/leads/domain/response-promise';
 import { pageViewer } from '@/platform/auth/page-viewer';
 import { PERMISSIONS as P } from '@/platform/rbac/permissions';
 import { isAllowed } from '@/platform/rbac/viewer';
 import { PAGES } from '@/shared/paths';
+import { FIRST_RESPONSE_HOURS } from '@/shared/response-promise';
 import { ButtonLink } from '@/ui/ButtonLink';
 import { PageHeader } from '@/ui/PageHeader';
 import { ListSkeleton } from '@/ui/Skeleton';

@@ -39,11 +39,12 @@ export async function ApplicationQueue({ query, status }: ApplicationQueueProps)
 }
 
 /** The filters beside the status, which has a word of its own for “any”. */
-function asked({ search, kyc_status, late }: ApplicationsQuery) {
-  return { search, kyc_status, late };
+function asked({ search, kyc_status, entity_type, late }: ApplicationsQuery) {
+  return { search, kyc_status, entity_type, late };
 }
 
 function NoApplications({ query }: { query: ApplicationsQuery }) {
+  const isNarrow = Boolean(query.kyc_status || query.entity_type || query.late);
   const everywhere = listAddress(PAGES.admin.partners, { ...asked(query), status: ANY_STATUS });
   if (query.search) {
     return (
@@ -55,12 +56,12 @@ function NoApplications({ query }: { query: ApplicationsQuery }) {
         >
           Business name, contact person, e-mail and partner number were searched
           {query.status ? `, among those that are “${PARTNER_STATUS_LABELS[query.status]}”` : ''}
-          {query.kyc_status || query.late ? ' and fit what you chose beside it' : ''}.
+          {isNarrow ? ' and fit what you chose beside it' : ''}.
         </EmptyState>
       </Card>
     );
   }
-  if (query.kyc_status || query.late) {
+  if (isNarrow) {
     return (
       <Card>
         <EmptyState

@@ -1,6 +1,5 @@
 import type { Metadata } from 'next';
 import { Suspense } from 'react';
-import { PARTNER_STATUSES } from '@/features/onboarding/domain/partner-status';
 import { ApplicationsQuery } from '@/features/onboarding/schema';
 import { PAGES } from '@/shared/paths';
 import { PageHeader } from '@/ui/PageHeader';
@@ -29,13 +28,7 @@ export default async function ApplicationsPage({ searchParams }: { searchParams:
         description="The oldest first. CircleTel decides within 48 hours of the last required document."
       />
       <AddressProblem problem={problem} />
-      <ApplicationFilters
-        search={query.search ?? ''}
-        status={status}
-        statuses={PARTNER_STATUSES}
-        kycStatus={query.kyc_status ?? ''}
-        late={query.late ?? ''}
-      />
+      <ApplicationFilters query={query} status={status} />
       <Suspense key={JSON.stringify(query)} fallback={<ListSkeleton label="Loading applications" />}>
         <ApplicationQueue query={query} status={status} />
       </Suspense>
