@@ -23,6 +23,8 @@ export const EVENTS = {
   'partner.applied_again': z.object({ partnerId: z.uuid() }),
   'partner.bank_details_changed': z.object({ partnerId: z.uuid() }),
   'lead.assigned': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),
+  // CircleTel's people decided in the CRM whose it is: no offer to answer.
+  'lead.given_in_crm': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),
   'lead.status_changed': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),
   'lead.activity_added': z.object({ leadId: z.uuid(), partnerId: z.uuid(), activityId: z.uuid() }),
   'lead.offer_accepted': z.object({ leadId: z.uuid(), partnerId: z.uuid() }),

@@ -1,8 +1,8 @@
 import { sql } from 'kysely';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
-import { FIRST_RESPONSE_HOURS } from '@/features/leads/domain/response-promise';
 import { withUser } from '@/platform/db/with-user';
 import { API } from '@/shared/paths';
+import { FIRST_RESPONSE_HOURS } from '@/shared/response-promise';
 import { claimsOf } from '../../supabase/tests/people';
 import type { TestBrowser } from '../../tools/testing/test-browser';
 import { apiPath, startTestPortal, type TestPortal } from '../../tools/testing/test-portal';

@@ -57,10 +57,16 @@ describe('a lead that people make in the CRM', () => {
     const leadId = (await crm.leadOf(ours)) ?? expect.fail('the lead is linked');
     expect(await crm.inPortal(leadId)).toMatchObject({ assigned_partner_id: crm.stage.partnerIds.partner });
     const { rows } = await crm.stage.owner.query(
-      'select how, outcome from partner_lead_assignments where lead_id = $1',
+      `select a.how, a.outcome, l.first_response_due_at > now() as promised
+       from partner_lead_assignments a join coverage_leads l on l.id = a.lead_id where a.lead_id = $1`,
       [leadId],
     );
-    expect(rows).toEqual([{ how: 'crm', outcome: 'accepted' }]);
+    expect(rows).toEqual([{ how: 'crm', outcome: 'accepted', promised: true }]);
+    const { rows: told } = await crm.stage.owner.query(
+      `select payload -> 'payload' ->> 'leadId' as lead from graphile_worker._private_jobs
+       where payload ->> 'event' = 'lead.given_in_crm'`,
+    );
+    expect(told).toEqual([{ lead: leadId }]);
     expect(await crm.leadOf(others)).toBeNull();
   });
 
@@ -149,7 +155,8 @@ describe('an activity', () => {
     await crm.push();
     expect(await notesOf(activityId)).toEqual([]);
     await crm.mark('lead', leadId);
-    await crm.push();
+    // As the worker does: it comes back when the push says that something waits.
+    while (await crm.push());
     const [note, ...more] = await notesOf(activityId);
     expect(more).toEqual([]);
     expect(note).toMatchObject({

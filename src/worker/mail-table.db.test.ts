@@ -33,7 +33,7 @@ beforeAll(async () => {
   );
   await owner.query(
     `update coverage_leads set suburb = $2, requested_service_type = 'fibre', assigned_partner_id = $3,
-       partner_offer_expires_at = '2099-01-01T10:00:00Z' where id = $1`,
+       partner_offer_expires_at = '2099-01-01T10:00:00Z', first_response_due_at = '2099-01-02T10:00:00Z' where id = $1`,
     [ids.leadId, HOSTILE, ids.partnerId],
   );
   await owner.query(
@@ -93,6 +93,7 @@ describe('a mail says what its event was about', () => {
     ['document_expiring', /valid until 24 December 2026/],
     ['documents_complete', /We check what is new; until then nothing changes for you\./],
     ['lead_offered', /Fibre in .*Answer by\s+1 Jan 2099, 12:00/s],
+    ['lead_given', /nothing to accept.*Fibre in .*First contact by\s+2 Jan 2099, 12:00/s],
     ['registration_expiring', /Claimed until\s+24 Dec 2026, 12:00/],
     ['application_received', /hand in your documents/],
     ['bank_details_changed', /Nothing is paid out before/],

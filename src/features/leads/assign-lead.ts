@@ -2,7 +2,7 @@ import { event } from '@/events/catalog';
 import { record } from '@/platform/audit/record';
 import type { Tx } from '@/platform/db/transaction';
 import { type Outcome, ok, refuse } from '@/shared/refusal';
-import { FIRST_RESPONSE_HOURS } from './domain/response-promise';
+import { FIRST_RESPONSE_HOURS } from '@/shared/response-promise';
 import { isApprovedPartner, selectLeadForAssignment, updateAssignment } from './queries';
 import { readDeskLead } from './read-desk';
 import type { Assignment, DeskLeadRow } from './schema-desk';

@@ -2,9 +2,9 @@ import { event } from '@/events/catalog';
 import { record } from '@/platform/audit/record';
 import type { Tx } from '@/platform/db/transaction';
 import { type Outcome, ok, refuse } from '@/shared/refusal';
+import { FIRST_RESPONSE_HOURS } from '@/shared/response-promise';
 import { lockLeadsForAssignment, putIntoIntake } from './desk-queries';
 import { FINISHED_STATUSES } from './domain/lead-views';
-import { FIRST_RESPONSE_HOURS } from './domain/response-promise';
 import { isApprovedPartner, updateAssignment } from './queries';
 import type { BulkAnswer, BulkAssignment, BulkResult } from './schema-desk';
 

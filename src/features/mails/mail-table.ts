@@ -21,6 +21,7 @@ export const MAIL_TITLES = {
   bank_details_changed: 'Bank details changed',
   password_changed: 'Password changed',
   lead_offered: 'Lead offered',
+  lead_given: 'Lead given',
   leads_escalated: 'Lead that nobody took (to the desk)',
   registration_expiring: 'Claim ends',
   extension_requested: 'Extension asked for (to the desk)',
@@ -60,6 +61,7 @@ export const MAILS: Record<EventName, readonly MailRule[]> = {
   'partner.bank_details_changed': [{ template: 'bank_details_changed', to: 'account' }],
   // Only while the offer is open: whoever answered it meanwhile knows.
   'lead.assigned': [{ template: 'lead_offered', to: 'partner' }],
+  'lead.given_in_crm': [{ template: 'lead_given', to: 'partner' }],
   'lead.status_changed': [],
   'lead.activity_added': [],
   'lead.offer_accepted': [],

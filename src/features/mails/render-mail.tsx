@@ -10,6 +10,7 @@ import { DocumentsCompleteDesk } from './templates/DocumentsCompleteDesk';
 import { ExtensionAnswered } from './templates/ExtensionAnswered';
 import { ExtensionRequested } from './templates/ExtensionRequested';
 import type { DocumentFacts, LeadFacts, PartnerFacts } from './templates/facts';
+import { LeadGiven } from './templates/LeadGiven';
 import { LeadOffered } from './templates/LeadOffered';
 import { LeadsEscalated } from './templates/LeadsEscalated';
 import { PartnerApproved } from './templates/PartnerApproved';
@@ -99,6 +100,10 @@ const COMPOSERS = {
   lead_offered: (facts: MailFacts): Composed => ({
     subject: `A lead for you: ${leadIn(facts).what}`,
     mail: <LeadOffered {...facts} partner={partnerIn(facts)} lead={leadIn(facts)} />,
+  }),
+  lead_given: (facts: MailFacts): Composed => ({
+    subject: `Your lead: ${leadIn(facts).what}`,
+    mail: <LeadGiven {...facts} partner={partnerIn(facts)} lead={leadIn(facts)} />,
   }),
   registration_expiring: (facts: MailFacts): Composed => ({
     subject: claimWords(leadIn(facts), facts.daysLeft ?? 1),

@@ -1,7 +1,10 @@
 import { randomUUID } from 'node:crypto';
+import { sql } from 'kysely';
+import { event } from '@/events/catalog';
 import type { CrmRecord } from '@/integrations/zoho/port';
 import { record as recordChange } from '@/platform/audit/record';
 import type { Tx } from '@/platform/db/transaction';
+import { FIRST_RESPONSE_HOURS } from '@/shared/response-promise';
 import type { CrmMapping } from '../domain/crm-mapping';
 import { leadFieldRules, leadFromCrm } from '../domain/lead-fields';
 import { comparableFields } from '../domain/take-over';
@@ -46,9 +49,10 @@ export async function importLead(tx: Tx, mapping: CrmMapping, record: CrmRecord)
       zoho_sync_status: 'synced',
     })
     .execute();
-  if (partnerId) await giveTo(tx, id, partnerId);
+  if (partnerId) await giveTo(tx, id, partnerId, lead.status ?? 'new');
   await recordChange(tx, {
     audit: { action: 'lead.created_in_crm', entity: 'lead', entityId: id, partnerId, after: { zoho_id: record.id } },
+    events: partnerId ? [event('lead.given_in_crm', { leadId: id, partnerId })] : [],
   });
   return id;
 }
@@ -69,11 +73,17 @@ async function partnerNamed(tx: Tx, partnerNumber: unknown): Promise<string | nu
   return row?.id ?? null;
 }
 
-/** CircleTel's people have decided already, so there is no offer to answer. */
-async function giveTo(tx: Tx, leadId: string, partnerId: string): Promise<void> {
+/** CircleTel's people have decided already, so there is no offer to answer; a first contact is owed to who had none. */
+async function giveTo(tx: Tx, leadId: string, partnerId: string, status: string): Promise<void> {
+  const dueAt = status === 'new' ? sql<Date>`now() + make_interval(hours => ${FIRST_RESPONSE_HOURS})` : null;
   await tx.db
     .updateTable('coverage_leads')
-    .set({ assigned_partner_id: partnerId, partner_assigned_at: new Date(), updated_at: new Date() })
+    .set({
+      assigned_partner_id: partnerId,
+      partner_assigned_at: sql`now()`,
+      first_response_due_at: dueAt,
+      updated_at: sql`now()`,
+    })
     .where('id', '=', leadId)
     .execute();
   await tx.db

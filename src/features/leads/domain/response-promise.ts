@@ -1,6 +1,3 @@
-/** A partner answers a new lead within this time (plan, success metrics). */
-export const FIRST_RESPONSE_HOURS = 24;
-
 export type ResponseState = 'answered' | 'overdue' | 'due_soon' | 'on_track' | 'none';
 
 /** Less than this and a promise is "due soon". */

@@ -2,9 +2,9 @@ import { event } from '@/events/catalog';
 import { record } from '@/platform/audit/record';
 import type { Tx } from '@/platform/db/transaction';
 import { withSystem } from '@/platform/db/with-system';
+import { FIRST_RESPONSE_HOURS } from '@/shared/response-promise';
 import { type DistributedLead, distribute, ESCALATE_AFTER, type Turns, type Why } from '../domain/distribution';
 import { FINISHED_STATUSES } from '../domain/lead-views';
-import { FIRST_RESPONSE_HOURS } from '../domain/response-promise';
 import { updateAssignment } from '../queries';
 import { type DistributionFacts, readDistribution } from '../read-distribution';
 import {

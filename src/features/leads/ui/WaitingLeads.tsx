@@ -1,7 +1,7 @@
 import { CircleCheck } from 'lucide-react';
+import { FIRST_RESPONSE_HOURS } from '@/shared/response-promise';
 import { Card, CardHeader } from '@/ui/Card';
 import { EmptyState } from '@/ui/EmptyState';
-import { FIRST_RESPONSE_HOURS } from '../domain/response-promise';
 import type { LeadRow } from '../schema';
 import { LeadList } from './LeadList';
 import { LeadsDueBadge } from './LeadsDueBadge';

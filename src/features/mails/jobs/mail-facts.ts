@@ -85,7 +85,7 @@ export async function readMailedLead(tx: Tx, leadId: string, partnerId: string, 
   const lead = await tx.db
     .selectFrom('coverage_leads')
     .select(['suburb', 'city', 'province', 'requested_service_type', 'requested_speed'])
-    .select(['assigned_partner_id', 'partner_offer_expires_at'])
+    .select(['assigned_partner_id', 'partner_offer_expires_at', 'first_response_due_at', 'first_responded_at'])
     .where('id', '=', leadId)
     .executeTakeFirstOrThrow();
   const claim = await tx.db
@@ -99,6 +99,7 @@ export async function readMailedLead(tx: Tx, leadId: string, partnerId: string, 
     leadId,
     what: typedText(words.leadSummary(lead)),
     respondBy: isTheirs ? iso(lead.partner_offer_expires_at) : null,
+    contactBy: isTheirs && !lead.first_responded_at ? iso(lead.first_response_due_at) : null,
     claim: claim
       ? {
           receiptNumber: claim.receipt_number,

@@ -37,6 +37,8 @@ export type LeadFacts = {
   what: string;
   /** Until when the offer has to be answered; null when there is nothing to answer. */
   respondBy: string | null;
+  /** Until when CircleTel promised a first contact; null when that is not promised, or done. */
+  contactBy: string | null;
   /** The partner's own registration of the lead, or null. */
   claim: {
     receiptNumber: string;
