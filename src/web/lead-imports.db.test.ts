@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it } from 'vitest';
 import { importTemplate } from '@/features/leads/domain/import-columns';
+import { forgetImports } from '@/features/leads/jobs/forget-imports';
 import { API } from '@/shared/paths';
 import { PEOPLE, type Person } from '../../supabase/tests/people';
 import type { Reply, TestBrowser } from '../../tools/testing/test-browser';
@@ -208,6 +209,33 @@ describe('importing', () => {
     const done = await uploaded(`${HEADER}\n${line()}`);
     await manager.post(commit(done.id), {});
     await expectRefused(() => manager.send('PATCH', one(done.id), { json: { state: 'discarded' } }), 409);
+  });
+});
+
+describe('the lines of a file', () => {
+  it('are forgotten after a week when nothing was imported, after 90 days otherwise, and the leads stay', async () => {
+    const aged = async (days: number, isImported: boolean) => {
+      const { id } = await uploaded(`${HEADER}\n${line()}`);
+      if (isImported) expect((await manager.post(commit(id), {})).status).toBe(200);
+      await rows(`update partner_lead_imports set created_at = now() - make_interval(days => $2) where id = $1`, [
+        id,
+        days,
+      ]);
+      return id;
+    };
+    const [fresh, old, kept, done] = [
+      await aged(6, false),
+      await aged(8, false),
+      await aged(89, true),
+      await aged(91, true),
+    ];
+    const leads = await rows('select count(*) from coverage_leads');
+    await forgetImports();
+    const left = await rows('select distinct import_id as id from partner_lead_import_rows where import_id = any($1)', [
+      [fresh, old, kept, done],
+    ]);
+    expect(left.map(({ id }) => id).toSorted()).toEqual([fresh, kept].toSorted());
+    expect(await rows('select count(*) from coverage_leads')).toEqual(leads);
   });
 });
 

@@ -6,6 +6,7 @@ import { sweepOrphanFiles } from '@/features/kyc/jobs/sweep-orphan-files';
 import { updateKycStatus } from '@/features/kyc/jobs/update-kyc-status';
 import { assignByRules } from '@/features/leads/jobs/assign-by-rules';
 import { expireRegistrations } from '@/features/leads/jobs/expire-registrations';
+import { forgetImports } from '@/features/leads/jobs/forget-imports';
 import { refreshStatistics } from '@/features/leads/jobs/refresh-statistics';
 import { handleResendDelivery } from '@/features/mails/jobs/handle-resend-delivery';
 import { sendMailOnce } from '@/features/mails/jobs/send-mail';
@@ -57,6 +58,7 @@ export function makeTasks(services: Services): TaskList {
     'kyc.sweep-orphan-files': async () => sweepOrphanFiles(),
     'leads.refresh-statistics': async () => refreshStatistics(),
     'leads.expire-registrations': async () => expireRegistrations(),
+    'leads.forget-imports': async () => forgetImports(),
     'worker.forget-expired-limits': async () => forgetExpiredLimits(),
     [SEND_MAIL]: mailTask(services),
     ...crm,
