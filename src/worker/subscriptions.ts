@@ -32,6 +32,7 @@ export const SUBSCRIPTIONS: Record<EventName, readonly HandlerName[]> = {
   'partner.applied_again': [],
   'partner.bank_details_changed': [],
   'lead.assigned': [PUSH_TO_CRM],
+  'lead.given_in_crm': [],
   'lead.status_changed': [PUSH_TO_CRM],
   'lead.activity_added': [PUSH_TO_CRM],
   'lead.offer_accepted': [PUSH_TO_CRM],
@@ -74,6 +75,7 @@ export const SCHEDULE: CronItem[] = [
   // Six in the morning in South Africa, so that a reminder is read on the day that it is about.
   { task: 'kyc.expire-documents', match: '0 4 * * *', options: { maxAttempts: 10 } },
   { task: 'leads.expire-registrations', match: '10 4 * * *', options: { maxAttempts: 10 } },
+  { task: 'leads.forget-imports', match: '20 1 * * *', options: { maxAttempts: 5 } },
   { task: 'kyc.sweep-orphan-files', match: '30 1 * * *', options: { maxAttempts: 5 } },
 ];
 

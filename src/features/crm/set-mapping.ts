@@ -1,3 +1,4 @@
+import { event } from '@/events/catalog';
 import { record } from '@/platform/audit/record';
 import type { Tx } from '@/platform/db/transaction';
 import { LEAD_STATUS_LABELS, LEAD_STATUSES } from '@/shared/lead-status';
@@ -33,6 +34,8 @@ export async function setMapping(
       before: { ...before.mapping },
       after: { ...mapping },
     },
+    // Leads whose value means something else from now on are read again by the next push.
+    events: [event('crm.push_requested', {})],
   });
   return ok(await readMapping(tx));
 }
