@@ -1,3 +1,4 @@
+import { once } from 'node:events';
 import { mkdtempSync, rmSync } from 'node:fs';
 import { createServer, type IncomingMessage, request, type ServerResponse } from 'node:http';
 import { tmpdir } from 'node:os';
@@ -94,16 +95,17 @@ async function startLine(target: string) {
     const body = Buffer.concat(await incoming.toArray());
     const isSending = incoming.method === 'POST';
     const hold = isSending ? holds.shift() : undefined;
-    if (hold?.point === 'before') await suffer(hold);
+    if (hold?.point === 'before') await suffer(hold, incoming);
     if (incoming.socket.destroyed) return; // the caller is gone: so is the call
     const answer = await forward(incoming, body);
     if (isSending) calls += 1;
-    if (hold?.point === 'after') await suffer(hold);
+    if (hold?.point === 'after') await suffer(hold, incoming);
     outgoing.writeHead(answer.status, { 'content-type': 'application/json' }).end(answer.body);
   }
-  async function suffer(hold: (typeof holds)[number]): Promise<void> {
+  async function suffer(hold: (typeof holds)[number], { socket }: IncomingMessage): Promise<void> {
+    const gone = socket.destroyed ? Promise.resolve() : once(socket, 'close');
     hold.caught();
-    await hold.released;
+    await Promise.race([hold.released, gone]);
   }
   function forward(incoming: IncomingMessage, body: Buffer): Promise<{ status: number; body: string }> {
     return new Promise((resolve, reject) => {
