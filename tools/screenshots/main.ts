@@ -1,14 +1,14 @@
 // `npm run docs:screenshots`: the pictures of the documents, taken of the product itself on a scratch data folder.
 // `npm run docs:screenshots -- lead-desk lead-bulk` takes only those.
-import { chmodSync, mkdirSync, mkdtempSync, rmSync, statSync } from 'node:fs';
-import { tmpdir } from 'node:os';
+import { mkdirSync, statSync } from 'node:fs';
 import path from 'node:path';
 import { type Browser, chromium, type Page } from '@playwright/test';
 import { fillRegistration, identityDocument, logIn, signUp } from '../../e2e/support/accounts';
 import { mailTo } from '../../e2e/support/mailbox';
+import { services } from '../../e2e/support/services';
 import { API, API_BASE, PAGES } from '../../src/shared/paths';
 import { findBrowser, installBrowser } from '../browser.mjs';
-import { startStack } from '../stack/start-stack';
+import startPortal from '../e2e/start-portal';
 import { openFirstConnection, openIntegrations, openMapping, openRefusedRecord } from './crm-scene';
 import { DESK_PICTURES } from './desk-pictures';
 import { LEAD_PICTURES } from './lead-pictures';
@@ -125,21 +125,7 @@ async function take(browser: Browser, web: string, { name, size, email, open }: 
 
 installBrowser();
 mkdirSync(imagesFolder, { recursive: true });
-const dataDir = mkdtempSync(path.join(tmpdir(), 'portal-screenshots-'));
-chmodSync(dataDir, 0o711); // Postgres' own user passes through
-const stack = await startStack({
-  dataDir,
-  fastPostgres: true,
-  webPort: 0,
-  withDemoData: true,
-  report: (message) => console.log(message),
-});
-// The helpers of the browser tests look for the parts of the stack here.
-Object.assign(process.env, {
-  E2E_WEB_URL: stack.urls.web,
-  E2E_MAIL_URL: stack.urls.mail,
-  E2E_POSTGRES_OWNER_URL: stack.urls.postgresOwner,
-});
+const stop = await startPortal();
 try {
   const browser = await chromium.launch({
     executablePath: findBrowser() ?? undefined,
@@ -147,9 +133,8 @@ try {
   });
   const wanted = process.argv.slice(2);
   const pictures = PICTURES.filter(({ name }) => wanted.length === 0 || wanted.includes(name));
-  for (const picture of pictures) await take(browser, stack.urls.web, picture);
+  for (const picture of pictures) await take(browser, services.web, picture);
   await browser.close();
 } finally {
-  await stack.stop();
-  rmSync(dataDir, { recursive: true, force: true });
+  await stop();
 }

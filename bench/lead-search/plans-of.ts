@@ -1,0 +1,38 @@
+import type pg from 'pg';
+import type { Claims } from '@/platform/auth/claims';
+import { kyselyOn } from '@/platform/db/pool';
+import type { Tx } from '@/platform/db/transaction';
+
+export type Actor = { claims: Claims; role: 'authenticated' | 'portal_staff' };
+
+/**
+ * The plans, with what was really read, of every statement that `work` sends as a user, those inside functions included.
+ * @param owner may load modules, and acts as the user for this one transaction
+ */
+export async function plansOf(
+  owner: pg.Client,
+  { claims, role }: Actor,
+  work: (tx: Tx) => Promise<unknown>,
+): Promise<string[]> {
+  const plans: string[] = [];
+  const note = ({ message = '' }: { message?: string | undefined }) => {
+    if (/^duration: .* plan:/.test(message)) plans.push(message);
+  };
+  owner.on('notice', note);
+  try {
+    await owner.query(`load 'auto_explain'`);
+    await owner.query(
+      `begin; set local auto_explain.log_min_duration = 0; set local auto_explain.log_analyze = on;
+       set local auto_explain.log_buffers = on; set local auto_explain.log_timing = off;
+       set local auto_explain.log_nested_statements = on; set local auto_explain.log_level = notice;
+       set local client_min_messages = notice; set local role = ${role};
+       set local request.jwt.claims = ${owner.escapeLiteral(JSON.stringify(claims))};
+       set local request.jwt.claim.sub = ${owner.escapeLiteral(claims.sub)}`,
+    );
+    await work({ db: kyselyOn(owner), role, actorId: claims.sub });
+  } finally {
+    await owner.query('rollback');
+    owner.removeListener('notice', note);
+  }
+  return plans;
+}
