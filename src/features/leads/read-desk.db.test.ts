@@ -4,7 +4,7 @@ import { closeDatabasePool } from '@/platform/db/pool';
 import type { Tx } from '@/platform/db/transaction';
 import { withUser } from '@/platform/db/with-user';
 import { claimsOf, type Person, type Stage, setStage } from '../../../supabase/tests/people';
-import { COUNTED_ROWS, SEARCHED } from './desk-search';
+import { COUNTED_ROWS } from './desk-search';
 import { countUnassignedLeads, listDeskLeads, listLateLeads } from './read-desk';
 
 /** So many that reading the table whole is never the cheaper way. */
@@ -91,7 +91,7 @@ describe('the desk', () => {
 /** How often the index of the search was asked so far. */
 async function searchesOfIndex(): Promise<number> {
   const { rows } = await stage.owner.query<{ n: string }>(
-    `select idx_scan as n from pg_stat_user_indexes where indexrelname = 'coverage_leads_search_idx'`,
+    `select idx_scan as n from pg_stat_user_indexes where indexrelname = 'coverage_leads_own_search_idx'`,
   );
   return Number(rows[0]?.n);
 }
@@ -110,11 +110,14 @@ async function search(q: string) {
 }
 
 describe('a search among all leads', () => {
-  it.each(['zietsman', 'Karoo Windpumps', 'oo wind'])('asks the index for %s, and reads nothing else', async (q) => {
-    const { page, whole, asked } = await search(q);
-    expect(page.pagination).toMatchObject({ total: 3, totalIsExact: true });
-    expect({ whole, asked }).toEqual({ whole: 0, asked: 1 });
-  });
+  it.each(['zietsman', 'Karoo Windpumps', 'WIND karoo zietsman'])(
+    'asks the index for %s, and reads nothing else',
+    async (q) => {
+      const { page, whole, asked } = await search(q);
+      expect(page.pagination).toMatchObject({ total: 3, totalIsExact: true });
+      expect({ whole, asked }).toEqual({ whole: 0, asked: 1 });
+    },
+  );
 
   it('of a word that very many have walks the list and stops, with a total that is no less than what is there', async () => {
     const { page, whole, asked } = await search('lead@example');
@@ -130,6 +133,21 @@ describe('a search among all leads', () => {
     expect(whole).toBe(0);
   });
 
+  it('of words that many have, and none together, asks the index instead of walking to the end', async () => {
+    const { page, whole, asked } = await search('adriaan zietsman');
+    expect(page.pagination).toMatchObject({ total: 0, totalIsExact: true });
+    expect({ whole, asked }).toEqual({ whole: 0, asked: 1 });
+  });
+
+  it('finds a telephone number however it is written', async () => {
+    await stage.owner.query(
+      `update coverage_leads set phone = '(083) 555-0102' where id = (select id from coverage_leads where status = 'lost')`,
+    );
+    for (const q of ['0835550102', '+27 83 555 0102', '555 0102']) {
+      expect((await search(q)).page.leads.map(({ status }) => status)).toEqual(['lost']);
+    }
+  });
+
   it('finds nothing, and says so, for what stands nowhere', async () => {
     const { page } = await search('nowhere at all');
     expect(page).toEqual({
@@ -142,14 +160,5 @@ describe('a search among all leads', () => {
     const found = (person: Person) => as(person, (tx) => listDeskLeads(tx, { ...PAGE, q: 'zietsman' }));
     expect((await found('marketing_manager')).leads).toEqual([]);
     expect((await found('finance_manager')).leads).toHaveLength(3);
-  });
-
-  it('compares the same text in the list, in the function and in the index', async () => {
-    const plain = (text: string) => text.replace(/::text|\bl\.|\s|[()]/g, '').toLowerCase();
-    const { rows } = await stage.owner.query<{ fn: string; idx: string }>(
-      `select pg_get_functiondef('portal.search_leads(text)'::regprocedure) as fn, pg_get_indexdef('coverage_leads_search_idx'::regclass) as idx`,
-    );
-    expect(plain(rows[0]?.fn ?? '')).toContain(plain(SEARCHED));
-    expect(plain(rows[0]?.idx ?? '')).toContain(plain(SEARCHED));
   });
 });

@@ -64,7 +64,7 @@ function inView(view: LeadView, partnerId: string) {
 /** Whether a lead is one that the search found; where it found too many to name, whether its words fit. */
 function isFound(search: Search | null) {
   if (!search?.isCommon) return sql<boolean>`id = any(${search?.ids ?? []}::uuid[])`;
-  const words = sql`portal.lead_text(first_name, last_name, company_name, email, phone, address, suburb, city)`;
+  const patterns = sql`array(select lower(p) from unnest(${search.patterns}::text[]) as p)`;
   // For what stands in coalesce the planner does not guess that few fit, so it walks in order instead of sorting them all.
-  return sql<boolean>`coalesce(${words} ilike all(${search.patterns}::text[]), false)`;
+  return sql<boolean>`coalesce(search_text like all(${patterns}), false)`;
 }

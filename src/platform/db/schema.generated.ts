@@ -100,6 +100,7 @@ export interface CoverageLeads {
   requested_service_type: string | null;
   requested_speed: string | null;
   requirements: Json | null;
+  search_text: Generated<string | null>;
   source_campaign: string | null;
   status: Generated<string>;
   suburb: string | null;

@@ -25,7 +25,7 @@ function phoneIn(text: string): string | null {
 
 /**
  * The patterns (of LIKE) that a lead must all fit to be found by a text; portal.lead_text says what they are held
- * against. Words without any letter or digit say nothing; when no others are left, nothing can be found: an empty list.
+ * against, in small letters. Words without any letter or digit say nothing; when no others are left, nothing can be found: an empty list.
  */
 export function searchPatterns(text: string): string[] {
   const phone = phoneIn(text.trim());
