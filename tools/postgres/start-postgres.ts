@@ -7,8 +7,8 @@ import { freePort, portIsFree } from '../process/free-port';
 import { waitUntilGone } from '../process/process-table';
 import { postgresBinaries } from './binaries';
 import { type ClusterHome, type ClusterKeys, clusterHome, newKeys, readKeys, writeKeys } from './cluster-home';
-import { createCluster } from './create-cluster';
-import { ensureOwner } from './owner-role';
+import { createCluster, superuser } from './create-cluster';
+import { ensureOwner, localUrl } from './owner-role';
 import { forgetForeignPid, type Postmaster, runningPostmaster, stopPostmaster, whenReady } from './postmaster';
 import { type PostgresUser, postgresUser } from './run-as';
 
@@ -16,6 +16,8 @@ import { type PostgresUser, postgresUser } from './run-as';
 export type RunningPostgres = {
   /** Login of the role that owns the database `postgres`. */
   ownerUrl: string;
+  /** Login of the cluster's superuser, for what only it may look into; the portal never uses it. */
+  superuserUrl: string;
   pid: number;
   /** True when the server ran already and was taken over. */
   wasAdopted: boolean;
@@ -135,6 +137,7 @@ export async function startPostgres({ dataDir, fast = false }: StartOptions): Pr
   if (server.port !== keys.port) writeKeys(home, { ...keys, port: server.port });
   return {
     ownerUrl: await ensureOwner(keys, server.port),
+    superuserUrl: localUrl(superuser, keys.superuserPassword, server.port, 'postgres'),
     pid: server.pid,
     wasAdopted: adopted !== null,
     stop: () => stopPostmaster(server.pid),

@@ -8,6 +8,7 @@ import { startPostgres } from './start-postgres';
 /** A cluster that disappears with the process that made it. */
 export type TemporaryCluster = {
   ownerUrl: string;
+  superuserUrl: string;
   /** Stops the cluster and removes its folder. */
   close(): Promise<void>;
 };
@@ -53,6 +54,7 @@ export async function startTemporaryCluster(): Promise<TemporaryCluster> {
   pipe.unref?.();
   return {
     ownerUrl: server.ownerUrl,
+    superuserUrl: server.superuserUrl,
     close: async () => {
       guard.ref();
       guard.stdin.end();
