@@ -107,6 +107,30 @@ describe('a change in the CRM', () => {
     expect(await crm.differences(leadId)).toEqual([{ kind: 'restored', fields: ['Partner_Number'], winner: null }]);
   });
 
+  it('of the partner, made by a workflow each time it is taken back, ends as a difference and not as a loop', async () => {
+    const { leadId, zohoId } = await sharedLead();
+    const workflow = () => crm.changeInCrm('Leads', { id: zohoId, Partner_Number: 'CTP-0000-999' });
+    for (let n = 0; n < 5; n += 1) {
+      await workflow();
+      await both();
+    }
+    const { writes } = await crm.calls();
+    await workflow();
+    await both();
+    expect((await crm.calls()).writes).toBe(writes);
+    expect(await crm.crmLead(leadId)).toMatchObject({ Partner_Number: 'CTP-0000-999' });
+    const kinds = (await crm.differences(leadId)).map(({ kind }) => kind);
+    expect(kinds.slice(0, 4)).toEqual(['restored', 'restored', 'restored', 'left_alone']);
+
+    await crm.stage.owner.query('update coverage_leads set assigned_partner_id = $2 where id = $1', [
+      leadId,
+      crm.stage.partnerIds.other_partner,
+    ]);
+    await crm.mark('lead', leadId);
+    await both();
+    expect((await crm.crmLead(leadId))?.Partner_Number).not.toBe('CTP-0000-999');
+  });
+
   it('that no database can keep holds up nobody', async () => {
     const { leadId, zohoId } = await sharedLead();
     await crm.changeInCrm('Leads', { id: zohoId, City: 'Paarl\u0000', First_Name: 'T\ud83d', Street: '3 Road' });

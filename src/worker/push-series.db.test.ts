@@ -1,6 +1,7 @@
 import { randomUUID } from 'node:crypto';
 import { afterAll, beforeAll, describe, expect, it, vi } from 'vitest';
 import type { LeadStatus } from '@/shared/lead-status';
+import { FAULTS } from '../../tools/chaos/faults';
 import { type Random, randomFrom } from '../../tools/chaos/random';
 import { type CrmStage, startCrmStage } from '../../tools/testing/crm-stage';
 import { buildWorker, type WorkerProcess, type WorkerProgram } from '../../tools/testing/worker-process';
@@ -8,17 +9,6 @@ import { buildWorker, type WorkerProcess, type WorkerProgram } from '../../tools
 // A worker starts several times in one test, which takes its time on a busy machine.
 vi.setConfig({ testTimeout: 300_000 });
 
-const FAULTS = [
-  '429',
-  '500',
-  'lost_session',
-  'hang_before_write',
-  'hang_after_write',
-  'cut_stream',
-  'truncated_json',
-  'wrapper_failure',
-  'slow',
-] as const;
 const CIRCLE: LeadStatus[] = ['contacted', 'interested', 'lost'];
 const STEPS = 14;
 
@@ -55,7 +45,7 @@ async function changeSomeLead(random: Random): Promise<void> {
 async function step(random: Random): Promise<void> {
   const dice = random.below(10);
   if (dice < 5) await changeSomeLead(random);
-  else if (dice < 8) await crm.orderFault(FAULTS[random.below(FAULTS.length)] ?? '500');
+  else if (dice < 8) await crm.orderFault(random.pick(FAULTS));
   else if (worker) worker = await worker.kill().then(() => undefined);
   else worker = await program.start();
 }

@@ -7,6 +7,7 @@ import { withUser } from '@/platform/db/with-user';
 import type { LeadStatus } from '@/shared/lead-status';
 import { ok } from '@/shared/refusal';
 import { claimsOf, type Person } from '../../supabase/tests/people';
+import { FAULTS } from './faults';
 import type { Random } from './random';
 import type { World } from './world';
 
@@ -32,17 +33,6 @@ export const CRM_STATUSES: Readonly<Record<string, LeadStatus>> = {
   'Not Qualified': 'not_interested',
 };
 
-const FAULTS = [
-  '429',
-  '500',
-  'lost_session',
-  'hang_before_write',
-  'hang_after_write',
-  'cut_stream',
-  'truncated_json',
-  'wrapper_failure',
-  'slow',
-];
 const PARTNERS: readonly Person[] = ['partner', 'other_partner'];
 const CITIES = ['Durban', 'Paarl', 'Gqeberha', 'Polokwane', 'Kimberley', 'Mbombela', 'Welkom'];
 

@@ -123,6 +123,19 @@ it('of two records that have just met, what only one of them knows is kept', () 
   );
 });
 
+it('a stubborn field of the portal is owed no more until the portal says something else', () => {
+  fc.assert(
+    fc.property(met, fc.string(), (given, next) => {
+      fc.pre(given.crm.Key !== given.portal.Key && given.crm.Key !== given.base.agreed.Key);
+      const merged = merge({ ...given, stubborn: new Set(['Key']) });
+      expect([merged.left, merged.restored.includes('Key')]).toEqual([['Key'], false]);
+      expect('Key' in outgoing(RULES, given.portal, merged.base)).toBe(false);
+      const changed = { ...given.portal, Key: `${given.portal.Key} ${next}.` };
+      expect('Key' in outgoing(RULES, changed, merged.base)).toBe(changed.Key !== given.crm.Key);
+    }),
+  );
+});
+
 it('a held word is no change of the portal, and a new one is', () => {
   const agreed = { Key: 'k', Status: 'Strange', City: null, Coverage: null, Number: null };
   const known: Agreement = { agreed, held: { Status: 'Own' } };

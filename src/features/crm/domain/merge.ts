@@ -18,6 +18,8 @@ export type MergeInput = {
   base: Agreement | null;
   /** Values that were sent and whose arrival is not certain: seen in the CRM they are an echo, nobody's change. */
   sent: readonly Values[];
+  /** Fields of the portal that something in the CRM keeps changing back: to write them once more would never end. */
+  stubborn?: ReadonlySet<string>;
   portalChangedAt: Date;
   /** Modified_Time, whole seconds. */
   crmChangedAt: Date;
@@ -30,6 +32,8 @@ export type Merged = {
   conflicts: { field: string; winner: 'portal' | 'crm' }[];
   /** Fields of the portal that somebody changed in the CRM: they are written back. */
   restored: string[];
+  /** Such fields that are stubborn: each side keeps its own until the portal says something else. */
+  left: string[];
   base: Agreement;
 };
 
@@ -41,7 +45,7 @@ type Verdict = { take?: true; restored?: true; conflict?: 'portal' | 'crm' };
  * Only where both changed a shared field one of the two values has to go: the earlier one.
  */
 export function merge(input: MergeInput): Merged {
-  const merged: Merged = { take: {}, conflicts: [], restored: [], base: { agreed: {}, held: {} } };
+  const merged: Merged = { take: {}, conflicts: [], restored: [], left: [], base: { agreed: {}, held: {} } };
   const take: Record<string, Value> = {};
   const agreed: Record<string, Value> = {};
   const held: Record<string, Value> = {};
@@ -57,13 +61,22 @@ export function merge(input: MergeInput): Merged {
       delete held[field];
     }
     if (verdict.conflict) merged.conflicts.push({ field, winner: verdict.conflict });
-    if (verdict.restored) merged.restored.push(field);
+    if (!verdict.restored) continue;
+    const isLeft = input.stubborn?.has(field) === true;
+    merged[isLeft ? 'left' : 'restored'].push(field);
+    if (isLeft) held[field] = input.portal[field] ?? null;
   }
   return { ...merged, take, base: { agreed, held } };
 }
 
 function ownBase(base: Agreement | null, field: string): Value | undefined {
   return base?.held[field];
+}
+
+/** What the portal said of a field when both last met: its own word where one is held, which may be none at all. */
+function lastOwn(base: Agreement, field: string): Value {
+  const own = ownBase(base, field);
+  return own === undefined ? (base.agreed[field] ?? null) : own;
 }
 
 function judge(field: string, owner: Owner, input: MergeInput): Verdict {
@@ -78,7 +91,7 @@ function judge(field: string, owner: Owner, input: MergeInput): Verdict {
   const crmChanged = base ? crm !== before && !isEcho : true;
   if (owner === 'portal') return crmChanged && base ? { restored: true } : {};
   if (!base) return firstMeeting(crm, portal, input);
-  const portalChanged = portal !== (ownBase(base, field) ?? before);
+  const portalChanged = portal !== lastOwn(base, field);
   if (!crmChanged) return {};
   if (!portalChanged) return { take: true };
   const winner = laterOf(input);
@@ -101,7 +114,7 @@ function laterOf({ portalChangedAt, crmChangedAt }: MergeInput): 'portal' | 'crm
 export function outgoing(rules: FieldRules, portal: Values, base: Agreement | null): Values {
   const due = Object.entries(portal).filter(([field, value]) => {
     if (!base) return true;
-    return rules[field] !== 'crm' && value !== (ownBase(base, field) ?? base.agreed[field] ?? null);
+    return rules[field] !== 'crm' && value !== lastOwn(base, field);
   });
   return Object.fromEntries(due);
 }

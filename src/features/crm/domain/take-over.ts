@@ -14,11 +14,17 @@ export type TakeOver = {
   owes: boolean;
   conflicts: Merged['conflicts'];
   restored: string[];
+  left: string[];
   /** Fields whose value nobody has mapped: each side keeps its own. */
   unknown: string[];
 };
 
-export type Known = { base: Agreement | null; sent: readonly Values[]; portalChangedAt: Date };
+export type Known = {
+  base: Agreement | null;
+  sent: readonly Values[];
+  portalChangedAt: Date;
+  stubborn?: ReadonlySet<string>;
+};
 
 /** The fields of a record as the merge compares them, with moments and empty texts in one form. */
 export function comparableFields(fields: Readonly<Record<string, unknown>>, rules: FieldRules): Values {
@@ -52,8 +58,8 @@ export function takeOver(lead: LeadFacts, crm: LeadInCrm, known: Known, mapping:
   }
   const base = { agreed: merged.base.agreed, held };
   const owes = !crm.isConverted && Object.keys(outgoing(rules, after, base)).length > 0;
-  const { conflicts, restored } = merged;
-  return { change, base, owes, conflicts: crm.isConverted ? [] : conflicts, restored, unknown };
+  const { conflicts, restored, left } = merged;
+  return { change, base, owes, conflicts: crm.isConverted ? [] : conflicts, restored, left, unknown };
 }
 
 /** Two records that meet for the first time: what the CRM does not know of the customer is not taken away from here. */

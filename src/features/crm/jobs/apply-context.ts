@@ -4,6 +4,7 @@ import type { CrmEntity } from '../domain/sync-records';
 import type { Agreement, Values } from '../domain/values';
 import type { SyncRow } from './outbox';
 import { lookupId } from './read-fields';
+import type { StubbornFields } from './stubborn-fields';
 
 export type ApplyContext = {
   entity: CrmEntity;
@@ -13,6 +14,9 @@ export type ApplyContext = {
   verifyAfterMs: number;
   crm: { writesAs(): string | null };
 };
+
+/** The same, once it is known which fields of the records the CRM does not let the portal decide. */
+export type Applying = ApplyContext & { stubborn: StubbornFields };
 
 /** How a record stands after both sides were compared. */
 export type Judged = {

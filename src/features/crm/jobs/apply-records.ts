@@ -5,12 +5,13 @@ import { retryDelayMs } from '../domain/retry';
 import { comparableFields } from '../domain/take-over';
 import { readMirrored, rulesOf } from '../mirrors';
 import { snapshotHash } from '../snapshot-hash';
-import { type ApplyContext, agreementOf, type Judged, sentValues } from './apply-context';
+import { type ApplyContext, type Applying, agreementOf, type Judged, sentValues } from './apply-context';
 import { applyToLeads, tombstone } from './apply-to-leads';
 import { type Difference, noteDifferences } from './differences';
 import { lockLeads, noteOutcomes } from './note-on-leads';
 import { lockRows, type SyncRow } from './outbox';
 import { type RowUpdate, updateRows, verifySoon } from './row-updates';
+import { stubbornFields } from './stubborn-fields';
 
 /** More lost answers of one record in a row are not remembered one by one. */
 const MOST_DOUBTS = 8;
@@ -44,10 +45,16 @@ export async function applyRecords(tx: Tx, context: ApplyContext, seen: readonly
     return record ? [{ row, record }] : [];
   });
   const differences: Difference[] = [];
+  const stubborn = await stubbornFields(
+    tx,
+    entity,
+    found.map(({ row }) => row.entityId),
+  );
+  const applying = { ...context, stubborn };
   const judged =
     entity === 'lead'
-      ? await applyToLeads(tx, context, found, differences)
-      : await compare(tx, context, found, differences);
+      ? await applyToLeads(tx, applying, found, differences)
+      : await compare(tx, applying, found, differences);
   const lost = gone.filter((row) => row.zohoId !== null && row.crmState !== 'deleted');
   if (entity === 'lead')
     await tombstone(
@@ -91,7 +98,7 @@ function isEcho(row: SyncRow, record: CrmRecord | null, { entity, mapping, mode 
 /** Partners and activities: the portal alone decides, so the question is only what it has to write again. */
 async function compare(
   tx: Tx,
-  context: ApplyContext,
+  context: Applying,
   found: readonly { row: SyncRow; record: CrmRecord }[],
   differences: Difference[],
 ): Promise<Judged[]> {
@@ -109,16 +116,11 @@ async function compare(
       sent: sentValues(row, record, context.crm.writesAs()),
       portalChangedAt: row.markedAt,
       crmChangedAt: new Date(record.modifiedTime),
+      stubborn: context.stubborn.get(row.entityId),
     });
-    if (merged.restored.length > 0) {
-      differences.push({
-        entity,
-        entityId: row.entityId,
-        zohoId: record.id,
-        kind: 'restored',
-        fields: merged.restored,
-      });
-    }
+    const of = { entity, entityId: row.entityId, zohoId: record.id };
+    if (merged.restored.length > 0) differences.push({ ...of, kind: 'restored', fields: merged.restored });
+    if (merged.left.length > 0) differences.push({ ...of, kind: 'left_alone', fields: merged.left });
     // A note is written once: that it is there is all that has to be.
     const base = entity === 'activity' ? { agreed: portal, held: {} } : merged.base;
     const owes = Object.keys(outgoing(rules, portal, base)).length > 0;

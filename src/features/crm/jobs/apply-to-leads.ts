@@ -6,7 +6,7 @@ import type { LeadFacts } from '../domain/lead-fields';
 import { leadFieldRules } from '../domain/lead-fields';
 import { comparableFields, type TakeOver, takeOver } from '../domain/take-over';
 import { selectLeadFacts } from '../fact-queries';
-import { type ApplyContext, agreementOf, type Judged, sentValues } from './apply-context';
+import { type Applying, agreementOf, type Judged, sentValues } from './apply-context';
 import type { Difference } from './differences';
 import type { SyncRow } from './outbox';
 import { lookupId } from './read-fields';
@@ -19,7 +19,7 @@ type Found = { row: SyncRow; record: CrmRecord };
  */
 export async function applyToLeads(
   tx: Tx,
-  context: ApplyContext,
+  context: Applying,
   found: readonly Found[],
   differences: Difference[],
 ): Promise<Judged[]> {
@@ -52,7 +52,7 @@ function isConverted(record: CrmRecord): boolean {
   return record.fields.Converted__s === true;
 }
 
-function decide(lead: LeadFacts, row: SyncRow, record: CrmRecord, { mapping, crm }: ApplyContext): TakeOver {
+function decide(lead: LeadFacts, row: SyncRow, record: CrmRecord, { mapping, crm, stubborn }: Applying): TakeOver {
   const inCrm = {
     fields: comparableFields(record.fields, leadFieldRules(mapping)),
     isConverted: isConverted(record),
@@ -60,7 +60,8 @@ function decide(lead: LeadFacts, row: SyncRow, record: CrmRecord, { mapping, crm
     modifiedAt: new Date(record.modifiedTime),
   };
   const sent = sentValues(row, record, crm.writesAs());
-  const decided = takeOver(lead, inCrm, { base: agreementOf(row), sent, portalChangedAt: row.markedAt }, mapping);
+  const known = { base: agreementOf(row), sent, portalChangedAt: row.markedAt, stubborn: stubborn.get(lead.id) };
+  const decided = takeOver(lead, inCrm, known, mapping);
   // From its conversion on, the deal says how the lead stands.
   if (row.crmState === 'converted') delete decided.change.status;
   return decided;
@@ -116,6 +117,7 @@ function differencesOf(row: SyncRow, record: CrmRecord, decided: TakeOver): Diff
   return [
     ...decided.conflicts.map(({ field, winner }) => ({ ...of, kind: 'conflict' as const, fields: [field], winner })),
     ...(decided.restored.length > 0 ? [{ ...of, kind: 'restored' as const, fields: decided.restored }] : []),
+    ...(decided.left.length > 0 ? [{ ...of, kind: 'left_alone' as const, fields: decided.left }] : []),
     ...(decided.unknown.length > 0 ? [{ ...of, kind: 'unknown_value' as const, fields: decided.unknown }] : []),
   ];
 }

@@ -1,11 +1,12 @@
 import type { Tx } from '@/platform/db/transaction';
+import type { DifferenceKind } from '../domain/difference-words';
 
 /** Where both sides were found apart. Names of fields, never what a person typed. */
 export type Difference = {
   entity: string;
   entityId: string | null;
   zohoId: string | null;
-  kind: 'conflict' | 'restored' | 'missing_in_crm' | 'unknown_value' | 'not_importable';
+  kind: DifferenceKind;
   fields: string[];
   winner?: 'portal' | 'crm';
 };
