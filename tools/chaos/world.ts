@@ -21,6 +21,7 @@ export type World = {
   records(module: string): Promise<CrmRow[]>;
   /** A change made by people in the CRM. @returns the record's id, or null when the CRM refused */
   changeInCrm(module: string, body: Record<string, unknown>): Promise<string | null>;
+  /** Not more often than the CRM is called in between. */
   orderFault(kind: string): Promise<void>;
   heal(): Promise<void>;
   /** How many calls have been carried out so far, and how many of them have written something. */
@@ -30,7 +31,8 @@ export type World = {
 
 /** Answers get lost after this long. Short, so that a run sees many; the stand-in's slow calls take longer. */
 const TIMEOUT_MS = '1000';
-const MOST_FAULTS = 2;
+/** A CRM that does nothing but fail proves nothing: the sync would rest, as it should. */
+const CALLS_BETWEEN_FAULTS = 4;
 const TOKEN = 'a token of the chaos run';
 
 const Totals = z.object({ totals: z.record(z.string(), z.number()) });
@@ -50,6 +52,12 @@ export async function makeWorld(random: Random): Promise<World> {
   const webhook = await startShakyWebhook(random);
   const ask = (address: string, method = 'GET', body?: unknown) =>
     fetch(zoho.url + address, { method, ...(body === undefined ? {} : { body: JSON.stringify(body) }) });
+  let nextFaultAt = 0;
+  async function calls() {
+    const { totals } = Totals.parse(await (await ask('/calls?limit=1')).json());
+    const all = Object.values(totals).reduce((sum, count) => sum + count, 0);
+    return { all, writes: (totals.upsertRecords ?? 0) + (totals.updateRecords ?? 0) };
+  }
   return {
     stage,
     webhook,
@@ -69,20 +77,16 @@ export async function makeWorld(random: Random): Promise<World> {
       return Changed.parse(await answer.json()).data[0]?.details.id ?? '';
     },
     async orderFault(kind) {
-      const { data } = z.object({ data: z.array(z.unknown()) }).parse(await (await ask('/faults')).json());
-      // A CRM that does nothing but fail proves nothing: the sync would rest, as it should.
-      if (data.length >= MOST_FAULTS) return;
+      const { all } = await calls();
+      if (all < nextFaultAt) return;
+      nextFaultAt = all + CALLS_BETWEEN_FAULTS;
       const answer = await ask('/faults', 'POST', { kind });
       if (!answer.ok) throw new Error(await answer.text());
     },
     async heal() {
       await ask('/faults', 'DELETE');
     },
-    async calls() {
-      const { totals } = Totals.parse(await (await ask('/calls?limit=1')).json());
-      const all = Object.values(totals).reduce((sum, count) => sum + count, 0);
-      return { all, writes: (totals.upsertRecords ?? 0) + (totals.updateRecords ?? 0) };
-    },
+    calls,
     async close() {
       await webhook.close();
       await closeDatabasePool();
