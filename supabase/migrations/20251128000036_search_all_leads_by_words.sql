@@ -93,15 +93,14 @@ language sql immutable set search_path = '' as $$
   select count(*)::integer from unnest(texts) as t (said) where (t.said collate "C") like all (patterns)
 $$;
 
--- Up to three pieces of patterns, three letters each, that are rare together in the sample, as patterns. Each is the rarest
--- among those samples that hold the ones before, so that they do not all come from one rare word; when hardly a sample is
--- left, what they find is read sooner than another piece is looked up. Patterns without three letters are themselves the
--- pieces.
+-- Up to three pieces of patterns that are rare together in the sample, as patterns: three letters, or how a word begins. Each
+-- is the rarest among those samples that hold the ones before, so that they do not all come from one rare word; when
+-- hardly a sample is left, what they find is read sooner than another piece is looked up.
 create function portal.rare_letters(patterns text[], sample text[]) returns text[]
 language plpgsql immutable set search_path = '' as $$
 declare
   words text[] := array(
-    select regexp_replace(btrim(p.pattern, '% '), '\\(.)', '\1', 'g') from unnest(patterns) as p (pattern)
+    select regexp_replace(regexp_replace(p.pattern, '^%|%$', '', 'g'), '\\(.)', '\1', 'g') from unnest(patterns) as p (pattern)
   );
   those text[] := sample[1:300];
   pieces text[] := '{}';
@@ -111,9 +110,9 @@ begin
     select l.letters into letters
       from (
         select distinct substr(w.word, g.at, 3) as letters
-        from unnest(words) as w (word), generate_series(1, least(length(w.word) - 2, 40)) as g (at)
+        from unnest(words) as w (word), generate_series(1, greatest(1, least(length(w.word) - 2, 40))) as g (at)
       ) l
-      where l.letters ~ '^[[:alnum:]]{3}$' and '%' || l.letters || '%' <> all (pieces)
+      where l.letters ~ '^[^%_\\][[:alnum:]]{1,2}$' and '%' || l.letters || '%' <> all (pieces)
       order by (select count(*) from unnest(those) as s (said) where strpos(s.said, l.letters) > 0),
         (select count(*) from unnest(sample[1:100]) as s (said) where strpos(s.said, l.letters) > 0), l.letters
       limit 1;
@@ -122,7 +121,7 @@ begin
     those := array(
       select s.said from unnest(case turn when 1 then sample else those end) as s (said) where strpos(s.said, letters) > 0
     );
-    exit when cardinality(sample) > 0 and cardinality(those) < 12;
+    exit when cardinality(sample) > 0 and cardinality(those) < 4;
   end loop;
   return case when cardinality(pieces) > 0 then pieces else patterns end;
 end
