@@ -24,7 +24,7 @@ export function LeadFilters({ address }: { address: LeadsAddress }) {
         name="q"
         value={q}
         minLength={SEARCH_MIN_LENGTH}
-        placeholder="Name, company, phone, e-mail, address"
+        placeholder="Name, phone, e-mail, address"
       />
       <FilterChoice
         name="assigned"
