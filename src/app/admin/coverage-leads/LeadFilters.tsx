@@ -20,12 +20,7 @@ export function LeadFilters({ address }: { address: LeadsAddress }) {
   return (
     <FilterForm action={PAGES.admin.leads} label="Filter leads" values={values}>
       {partner ? <input type="hidden" name="partner" value={partner} /> : null}
-      <FilterSearch
-        name="q"
-        value={q}
-        minLength={SEARCH_MIN_LENGTH}
-        placeholder="Name, phone, e-mail, address"
-      />
+      <FilterSearch name="q" value={q} minLength={SEARCH_MIN_LENGTH} placeholder="Name, phone, e-mail, address" />
       <FilterChoice
         name="assigned"
         label="Leads"
