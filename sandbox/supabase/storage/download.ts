@@ -3,7 +3,7 @@ import { z } from 'zod';
 import type { Services } from '../services';
 import { requireBucket } from './buckets';
 import { invalidSignature, noSuchBucket, noSuchKey, StorageError } from './errors';
-import type { FileStore } from './files';
+import type { FileStore, OpenFile } from './files';
 import { findObject, type ObjectRow } from './objects';
 import { asCaller, objectPath, type StorageContext } from './request';
 import { verifyToken } from './signing';
@@ -15,12 +15,12 @@ export async function download(
   files: FileStore,
   prefix: '/object/' | '/object/authenticated/' = '/object/',
 ): Promise<Response> {
-  return send(c, files, await visibleObject(c, services, prefix));
+  return send(c, await held(files, () => visibleObject(c, services, prefix)));
 }
 
 /** GET /object/public/:bucket/*: only from buckets that are marked public. */
 export async function publicDownload(c: StorageContext, services: Services, files: FileStore): Promise<Response> {
-  return send(c, files, await publicObject(c, services, '/object/public/'));
+  return send(c, await held(files, () => publicObject(c, services, '/object/public/')));
 }
 
 /** GET /object/sign/:bucket/*?token=…: a link that expires and fits this object only. */
@@ -28,9 +28,12 @@ export async function signedDownload(c: StorageContext, services: Services, file
   const { bucket, name } = objectPath(c, '/object/sign/');
   const claims = await verifyToken(services, c.req.query('token'), z.object({ url: z.string() }));
   if (claims.url !== `${bucket}/${name}`) throw invalidSignature();
-  const object = await findObject(services.pool, bucket, name);
-  if (!object) throw noSuchKey();
-  return send(c, files, object);
+  const find = async () => {
+    const object = await findObject(services.pool, bucket, name);
+    if (!object) throw noSuchKey();
+    return object;
+  };
+  return send(c, await held(files, find));
 }
 
 /** GET /object/info/[authenticated/]:bucket/* */
@@ -79,13 +82,25 @@ async function publicObject(c: StorageContext, services: Services, prefix: strin
   return object;
 }
 
-async function send(c: StorageContext, files: FileStore, object: ObjectRow): Promise<Response> {
-  const { version, metadata } = object;
-  if (!version) throw noSuchKey();
-  const size = await files.size(version).catch(() => {
-    throw new StorageError(500, 'InternalError', 'The file of this object is missing');
-  });
-  const eTag = metadata?.eTag ?? `"${version}"`;
+type Held = { object: ObjectRow; file: OpenFile };
+
+/** The object with its file held open. One that was replaced between the two looks is looked up again. */
+async function held(files: FileStore, find: () => Promise<ObjectRow>): Promise<Held> {
+  let seen: string | null = null;
+  for (;;) {
+    const object = await find();
+    if (!object.version) throw noSuchKey();
+    const file = await files.open(object.version);
+    if (file) return { object, file };
+    if (object.version === seen) throw new StorageError(500, 'InternalError', 'The file of this object is missing');
+    seen = object.version;
+  }
+}
+
+async function send(c: StorageContext, { object, file }: Held): Promise<Response> {
+  const { metadata } = object;
+  const { size } = file;
+  const eTag = metadata?.eTag ?? `"${object.version}"`;
   c.header('accept-ranges', 'bytes');
   c.header('etag', eTag);
   c.header('last-modified', object.updated_at.toUTCString());
@@ -96,9 +111,13 @@ async function send(c: StorageContext, files: FileStore, object: ObjectRow): Pro
   c.header('x-content-type-options', 'nosniff');
   const asFile = c.req.query('download');
   if (asFile !== undefined) c.header('content-disposition', disposition(asFile));
-  if (c.req.header('if-none-match') === eTag) return c.body(null, 304);
+  if (c.req.header('if-none-match') === eTag) {
+    await file.close();
+    return c.body(null, 304);
+  }
   const range = readRange(c.req.header('range'), size);
   if (range === 'unsatisfiable') {
+    await file.close();
     c.header('content-range', `bytes */${size}`);
     return c.body(null, 416);
   }
@@ -106,8 +125,11 @@ async function send(c: StorageContext, files: FileStore, object: ObjectRow): Pro
   c.header('content-length', String(end - start + 1));
   if (range) c.header('content-range', `bytes ${start}-${end}/${size}`);
   const status = range ? 206 : 200;
-  if (c.req.method === 'HEAD' || size === 0) return c.body(null, status);
-  return new Response(webStream(files.read(version, { start, end })), { status, headers: c.res.headers });
+  if (c.req.method === 'HEAD' || size === 0) {
+    await file.close();
+    return c.body(null, status);
+  }
+  return new Response(webStream(file.read({ start, end })), { status, headers: c.res.headers });
 }
 
 /** A file as the body of an answer; errors while reading end the connection instead of the process. */

@@ -1,6 +1,5 @@
 import { createHash, randomUUID } from 'node:crypto';
-import { createReadStream } from 'node:fs';
-import { copyFile, type FileHandle, mkdir, open, readdir, rename, rm, stat } from 'node:fs/promises';
+import { copyFile, type FileHandle, mkdir, open, readdir, rename, rm } from 'node:fs/promises';
 import path from 'node:path';
 import type { Readable } from 'node:stream';
 import { tooLarge } from './errors';
@@ -14,15 +13,22 @@ export interface StoredFile {
   eTag: string;
 }
 
+/** A file that is held open until it was read or is closed. */
+export interface OpenFile {
+  size: number;
+  /** Reads part of it, `end` inclusive, and closes it. */
+  read(range: { start: number; end: number }): Readable;
+  close(): Promise<void>;
+}
+
 /** The files of all buckets, below one folder, under opaque names: no name that a client sends ever reaches the disk. */
 export interface FileStore {
   /** Streams a body to disk; it appears under its name only when it is complete and synced. Throws `EntityTooLarge`. */
   write(chunks: AsyncIterable<Uint8Array>, limitBytes: number): Promise<StoredFile>;
   /** A second file with the same content. */
   duplicate(version: string): Promise<string>;
-  /** Opens part of a file; `end` is inclusive. */
-  read(version: string, range?: { start: number; end: number }): Readable;
-  size(version: string): Promise<number>;
+  /** Opens a file, which can then be read to its end although it is removed meanwhile; null when it is not there. */
+  open(version: string): Promise<OpenFile | null>;
   /** Removes files; absent ones are ignored. */
   remove(versions: string[]): Promise<void>;
 }
@@ -65,12 +71,21 @@ export async function openFileStore(dataDir: string): Promise<FileStore> {
       await settle(temporary, copy);
       return copy;
     },
-    read: (version, range) => createReadStream(place(version), range),
-    size: async (version) => (await stat(place(version))).size,
+    open: (version) => openFile(place(version)),
     remove: async (versions) => {
       for (const version of versions) await rm(place(version), { force: true });
     },
   };
+}
+
+async function openFile(file: string): Promise<OpenFile | null> {
+  const handle = await open(file, 'r').catch((error: NodeJS.ErrnoException) => {
+    if (error.code === 'ENOENT') return null;
+    throw error;
+  });
+  if (!handle) return null;
+  const { size } = await handle.stat();
+  return { size, read: (range) => handle.createReadStream(range), close: () => handle.close() };
 }
 
 async function writeSynced(file: string, chunks: AsyncIterable<Uint8Array>, limitBytes: number) {
