@@ -6,10 +6,10 @@ import { services } from '../../e2e/support/services';
 import { PAGES } from '../../src/shared/paths';
 import { findBrowser, installBrowser } from '../../tools/browser.mjs';
 import startPortal from '../../tools/e2e/start-portal';
+import { until } from '../../tools/testing/crm-stage';
 import { quantile } from '../quantile';
 
 const ROUNDS = 20;
-const LOOK_EVERY_MS = 20;
 const PARTNER = 'partner@demo.test';
 const LIMITS = { toCrm: 2_000, toPage: 5_000 };
 
@@ -64,7 +64,7 @@ async function clickToCrm(page: Page, leadId: string): Promise<number> {
   await button.waitFor();
   const clickedMs = performance.now();
   await button.click();
-  while ((await crmLead(leadId))?.Lead_Status !== 'Contacted') await page.waitForTimeout(LOOK_EVERY_MS);
+  await until('the CRM has the status', async () => (await crmLead(leadId))?.Lead_Status === 'Contacted');
   return performance.now() - clickedMs;
 }
 

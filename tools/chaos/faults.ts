@@ -1,4 +1,4 @@
-/** Every way in which the CRM's stand-in can fail a call, by the name under which it is ordered. */
+/** The faults of the CRM's stand-in that pass by themselves, by the name under which they are ordered. */
 export const FAULTS = [
   '429',
   '500',

@@ -28,12 +28,7 @@ export async function signedDownload(c: StorageContext, services: Services, file
   const { bucket, name } = objectPath(c, '/object/sign/');
   const claims = await verifyToken(services, c.req.query('token'), z.object({ url: z.string() }));
   if (claims.url !== `${bucket}/${name}`) throw invalidSignature();
-  const find = async () => {
-    const object = await findObject(services.pool, bucket, name);
-    if (!object) throw noSuchKey();
-    return object;
-  };
-  return send(c, await held(files, find));
+  return send(c, await held(files, async () => there(await findObject(services.pool, bucket, name))));
 }
 
 /** GET /object/info/[authenticated/]:bucket/* */
@@ -69,17 +64,19 @@ function infoJson(object: ObjectRow) {
 async function visibleObject(c: StorageContext, services: Services, prefix: string): Promise<ObjectRow> {
   const { bucket, name } = objectPath(c, prefix);
   await requireBucket(services, bucket);
-  const object = await asCaller(services, c.var.caller, (tx) => findObject(tx, bucket, name));
-  if (!object) throw noSuchKey();
-  return object;
+  return there(await asCaller(services, c.var.caller, (tx) => findObject(tx, bucket, name)));
 }
 
 async function publicObject(c: StorageContext, services: Services, prefix: string): Promise<ObjectRow> {
   const { bucket, name } = objectPath(c, prefix);
   if (!(await requireBucket(services, bucket)).public) throw noSuchBucket();
-  const object = await findObject(services.pool, bucket, name);
-  if (!object) throw noSuchKey();
-  return object;
+  return there(await findObject(services.pool, bucket, name));
+}
+
+/** @throws NoSuchKey when nothing was found */
+function there<T>(found: T | null | undefined): T {
+  if (!found) throw noSuchKey();
+  return found;
 }
 
 type Held = { object: ObjectRow; file: OpenFile };

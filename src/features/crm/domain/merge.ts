@@ -52,7 +52,7 @@ export function merge(input: MergeInput): Merged {
   for (const [field, owner] of Object.entries(input.rules)) {
     const crm = input.crm[field] ?? null;
     agreed[field] = crm;
-    const own = ownBase(input.base, field);
+    const own = input.base?.held[field];
     if (own !== undefined && crm === (input.base?.agreed[field] ?? null)) held[field] = own;
     if (crm === (input.portal[field] ?? null)) delete held[field];
     const verdict = judge(field, owner, input);
@@ -69,13 +69,9 @@ export function merge(input: MergeInput): Merged {
   return { ...merged, take, base: { agreed, held } };
 }
 
-function ownBase(base: Agreement | null, field: string): Value | undefined {
-  return base?.held[field];
-}
-
 /** What the portal said of a field when both last met: its own word where one is held, which may be none at all. */
 function lastOwn(base: Agreement, field: string): Value {
-  const own = ownBase(base, field);
+  const own = base.held[field];
   return own === undefined ? (base.agreed[field] ?? null) : own;
 }
 
